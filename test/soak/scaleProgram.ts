@@ -93,6 +93,8 @@ async function measureFirstRows(
     // The first round makes what the following ones find made, in both.
     if (round > 0) bareMs.push(bare) && rowsMs.push(rows);
     if (list === "audience") await awaitSizes(api, node);
+    // What the answer with the sizes left is collected here, not in the middle of the next rows.
+    await measureHeld();
   }
   return { list, bareMs, rowsMs };
 }
