@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { isWithin } from "../../../../client/src/model/audienceFolder.js";
 
 describe("what is in a folder", () => {
-  const places = new Set(["brief/inner", "file:///work/brief"]);
+  const places = new Set(["brief/inner", "file:///folder/brief"]);
 
   it("is the folder itself and all that is below it", () => {
-    for (const path of ["brief/inner", "brief/inner/a", "brief/inner/a/b.pql", "file:///work/brief/a.pql"])
+    for (const path of ["brief/inner", "brief/inner/a", "brief/inner/a/b.pql", "file:///folder/brief/a.pql"])
       assert.ok(isWithin(path, places), path);
   });
 
@@ -19,7 +19,7 @@ describe("what is in a folder", () => {
       "brief/innermost/a",
       "inner",
       "",
-      "file:///work/briefs/a",
+      "file:///folder/briefs/a",
     ])
       assert.ok(!isWithin(path, places), path);
   });
