@@ -4,13 +4,7 @@
 import { ApiError, isApiError, throwIfCancelled } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import type { AudienceSummary } from "../api/audiences";
-import {
-  type Audience,
-  type AudienceQuery,
-  fetchAudiences,
-  listAudiences,
-  unreadableAudience,
-} from "../api/audiences";
+import { type Audience, fetchAudiences, listAudiences, unreadableAudience } from "../api/audiences";
 import type { PageWalk } from "../api/pages";
 import { listSegmentDefinitions } from "../api/segmentDefinitions";
 import { toReasonText } from "../model/failureText";
@@ -30,7 +24,7 @@ export interface ListedSelection {
 
 /** What a sandbox holds, as far as its lists tell. */
 export interface AudienceListing {
-  readonly entries: readonly NamedEntry[];
+  readonly entries: NamedEntry[];
   /** What no list told, once it is known which of the entries the list of audiences hides by itself. */
   findGaps(hidden: ReadonlySet<string>): readonly ListingGap[];
 }
@@ -68,21 +62,30 @@ export async function listAudienceNames(
     }
     onListed?.(found.size);
   };
-  const query: AudienceQuery = { nameContains: selection.nameContains };
+  const findGaps = await readBothLists(session, selection, { keep, signal });
+  return { entries: [...found.values()], findGaps };
+}
+
+/** Hands `keep` what either list holds. What this returns lives as long as the pull, so it closes over no more than it needs. */
+async function readBothLists(
+  session: ApiSession,
+  { nameContains }: ListedSelection,
+  reading: Pick<ListReading, "keep" | "signal">,
+): Promise<AudienceListing["findGaps"]> {
   const isDefinition = ({ expression }: AudienceSummary): boolean => expression !== undefined;
-  const audiences = await readList(listAudiences(session, query), { keep, isInOther: isDefinition, signal });
+  const audiences = await readList(listAudiences(session, { nameContains }), {
+    ...reading,
+    isInOther: isDefinition,
+    other: new Map(),
+  });
   try {
-    const isInOther = (one: AudienceSummary): boolean =>
-      !isHiddenFromList(one) && hasName(one, selection.nameContains);
-    const definitions = await readList(listSegmentDefinitions(session), { keep, isInOther, signal });
-    const entries = [...found.values()];
-    return {
-      entries,
-      findGaps: (hidden) => [
-        ...toGap(audiences, definitions, hidden),
-        ...toGap(definitions, audiences, NOTHING_HIDDEN),
-      ],
-    };
+    const isInOther = (one: AudienceSummary): boolean => !isHiddenFromList(one) && hasName(one, nameContains);
+    const other = audiences.alone;
+    const definitions = await readList(listSegmentDefinitions(session), { ...reading, isInOther, other });
+    return (hidden) => [
+      ...toGap(audiences, definitions, hidden),
+      ...toGap(definitions, audiences, NOTHING_HIDDEN),
+    ];
   } catch (error) {
     if (!isApiError(error, "forbidden", "notFound", "wrongRoute")) throw error;
     const reason = say(
@@ -91,15 +94,15 @@ export async function listAudienceNames(
     );
     session.log.write({ level: "warn", message: reason });
     const gaps = [...toGap(audiences, NO_LIST, NOTHING_HIDDEN), { count: undefined, reason }];
-    return { entries: [...found.values()], findGaps: () => gaps };
+    return () => gaps;
   }
 }
 
 /** One of the two lists, as read. */
 interface ReadList {
-  readonly ids: ReadonlySet<string>;
-  /** Those the other list should hold as well. */
-  readonly shared: readonly string[];
+  readonly count: number;
+  /** What the other list does not hold, as far as that was read, and whether it should. */
+  readonly alone: Map<string, boolean>;
   readonly end: ListEnd;
 }
 
@@ -111,39 +114,44 @@ interface ListEnd {
   readonly isDamaged: boolean;
 }
 
-const NO_LIST: ReadList = { ids: new Set(), shared: [], end: { missing: 0, isDamaged: false } };
+const NO_LIST: ReadList = { count: 0, alone: new Map(), end: { missing: 0, isDamaged: false } };
 
+/** Takes out of `other` what this list holds as well: of 50,000 audiences that both hold, none is kept twice. */
 async function readList(
   walk: PageWalk<AudienceSummary>,
-  { keep, isInOther, signal }: ListReading,
+  { keep, isInOther, other, signal }: ListReading,
 ): Promise<ReadList> {
-  const ids = new Set<string>();
-  const shared: string[] = [];
+  const alone = new Map<string, boolean>();
+  let count = 0;
   const use = (items: readonly AudienceSummary[]): void => {
     keep(items);
-    for (const item of items) {
-      ids.add(item.id);
-      if (isInOther(item)) shared.push(item.id);
-    }
+    count += items.length;
+    for (const item of items) if (!other.delete(item.id)) alone.set(item.id, isInOther(item));
   };
-  return { ids, shared, end: await forEachPage(walk, use, signal) };
+  const end = await forEachPage(walk, use, signal);
+  return { count, alone, end };
 }
 
 interface ListReading {
   readonly keep: (items: readonly AudienceSummary[]) => void;
   readonly isInOther: (item: AudienceSummary) => boolean;
+  readonly other: Map<string, boolean>;
   readonly signal: AbortSignal | undefined;
 }
 
 /** What a list left out and the other one, without what the list hides anyway, does not make up for; which ones nobody can tell. */
-function toGap({ ids, end }: ReadList, other: ReadList, hidden: ReadonlySet<string>): readonly ListingGap[] {
+function toGap(
+  { count: sent, end }: ReadList,
+  other: ReadList,
+  hidden: ReadonlySet<string>,
+): readonly ListingGap[] {
   if (end.missing === 0) return [];
-  const madeUp = other.shared.filter((id) => !ids.has(id) && !hidden.has(id)).length;
+  const madeUp = [...other.alone].filter(([id, isShared]) => isShared && !hidden.has(id)).length;
   const count = Math.max(end.missing - madeUp, end.isDamaged ? 1 : 0);
   const words = say(
     "The platform says that one of its two lists has {0} audiences and sent {1}.",
-    ids.size + end.missing,
-    ids.size,
+    sent + end.missing,
+    sent,
   );
   return count === 0 ? [] : [{ count, reason: words }];
 }

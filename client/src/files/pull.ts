@@ -92,8 +92,9 @@ export async function pullAudiences(request: PullRequest): Promise<PullReport> {
   const place = await readPlace(session, index, signal);
   const run = new PullRun(request, { index, ...place });
   run.assignStems(entries);
-  await forEachChunk(session, withIds(entries), {
-    work: (found) => run.pullChunk(found, entries.length),
+  const total = entries.length;
+  await forEachChunk(session, takeInOrder(entries), {
+    work: (found) => run.pullChunk(found, total),
     signal,
   });
   const unnamed = [place.tagProblem, run.findPolicyProblem()].flatMap((reason) =>
@@ -105,8 +106,10 @@ export async function pullAudiences(request: PullRequest): Promise<PullReport> {
   return run.report;
 }
 
-function* withIds(entries: readonly NamedEntry[]): Generator<readonly [string, NamedEntry]> {
-  for (const entry of entries) yield [entry.id, entry];
+/** Empties the list on its way: what is still to be pulled makes room for the report of what was. */
+function* takeInOrder(entries: NamedEntry[]): Generator<readonly [string, NamedEntry]> {
+  entries.reverse();
+  for (let entry = entries.pop(); entry !== undefined; entry = entries.pop()) yield [entry.id, entry];
 }
 
 async function listEntries({
@@ -153,7 +156,8 @@ class PullRun {
   private readonly twins: ReadonlyMap<string, readonly AudiencePair[]>;
   private readonly takenStems: ReadonlySet<string>;
   private readonly writer: PairWriter;
-  private readonly stems = new Map<string, string>();
+  /** New files by id, without their folder. */
+  private stems = new Map<string, string>();
   private done = 0;
 
   constructor(
@@ -177,14 +181,12 @@ class PullRun {
   /** New files get their names for the whole pull at once, so that these do not depend on the order of the list. */
   assignStems(entries: readonly NamedEntry[]): void {
     const subfolder = this.subfolder;
-    const taken = [...this.takenStems, ...this.stems.values()].flatMap((stem) =>
-      stem.startsWith(subfolder) ? [stem.slice(subfolder.length)] : [],
-    );
+    const there = [...this.takenStems].filter((stem) => stem.startsWith(subfolder));
+    const taken = [...there.map((stem) => stem.slice(subfolder.length)), ...this.stems.values()];
     const isNew = ({ id, name }: NamedEntry): boolean => !this.linked.has(id) && !this.unlinked.has(name);
     const others = entries.filter((entry) => !isNew(entry));
-    for (const [id, name] of assignFileNames(entries.filter(isNew), taken, others)) {
-      this.stems.set(id, subfolder + name);
-    }
+    const names = assignFileNames(entries.filter(isNew), taken, others);
+    this.stems = this.stems.size === 0 ? names : new Map([...this.stems, ...names]);
   }
 
   async pullChunk(found: readonly (readonly [NamedEntry, ReadAudience])[], total: number): Promise<void> {
@@ -253,7 +255,8 @@ class PullRun {
       return;
     }
     const text = await this.writer.getText(audience);
-    const wanted = this.stems.get(audience.id) ?? `${this.subfolder}${toFileName(audience.id)}`;
+    const wanted = this.subfolder + (this.stems.get(audience.id) ?? toFileName(audience.id));
+    this.stems.delete(audience.id);
     const loose = this.place.index.loose.find((stem) => isSameFileName(stem, wanted));
     const isOurs = loose !== undefined && (await this.isLoneExpression(loose, text.value));
     const stem = loose === undefined ? wanted : isOurs ? loose : this.subfolder + toMarkedName(audience);
