@@ -93,7 +93,7 @@ async function main(): Promise<void> {
 
 // Build machines have little memory: what is read passes by, and is to be collected long before the heap has grown to twice what lasts.
 setFlagsFromString("--heap-growing-percent=10");
-// Nor is the space for what is new to grow: it would take 30 MB of its own.
+// Nor is the space for what is new to grow: it would take 30 MB of its own, and 100 in newer versions of Node.
 setFlagsFromString("--semi-space-growth-factor=1");
 // A reader that closes the pipe early, such as `head`, is no failure of ours.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
