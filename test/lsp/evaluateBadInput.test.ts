@@ -87,6 +87,36 @@ describe("input at fault", function () {
     equal(pql(["evaluate", "--profile", file, rule]).status, 0);
   });
 
+  it("names members that the schemas do not have, with what was meant, and answers all the same", () => {
+    const rule = write("rule.pql", "points > 3");
+    const events = [{ timestamp: "2031-05-09T12:00:00Z", eventTyp: "a" }];
+    const person = { pionts: 5, orders: [{ totl: 1 }], identityMap: { ECID: [{ id: "1" }] } };
+    const file = write("one.json", { ...person, xEvent: events });
+    const { status, stdout, stderr } = pql(["evaluate", ...schemas(), "--profile", file, rule]);
+    equal(stdout, `${file}: false\n`);
+    equal(status, 0);
+    deepEqual(stderr.replaceAll(file, "F").trimEnd().split("\n"), [
+      "F#/pionts: note: The schema has no field `pionts` here, so no rule reads it. Did you mean `points`?",
+      "F#/orders/0/totl: note: The schema has no field `totl` here, so no rule reads it. Did you mean `total`?",
+      "F#/xEvent/0/eventTyp: note: The schema has no field `eventTyp` here, so no rule reads it. Did you mean `eventType`?",
+    ]);
+    write("rule.audience-test.json", {
+      now: "2031-05-09T12:00:00Z",
+      tests: [{ name: "many", profile: { pionts: 5 }, events: [], qualifies: true }],
+    });
+    const tested = pql(["test", ...schemas(), rule]);
+    match(tested.stderr, /rule\.audience-test\.json:1:75: note: many: .* Did you mean `points`\?\n$/);
+    equal(tested.status, 1);
+    equal(pql(["test", rule]).stderr, "");
+  });
+
+  it("is the last thing to be read where a call is wrong, with the option that was meant", () => {
+    const { status, stderr } = pql(["evaluate", "--shema", "x", "rule.pql"]);
+    equal(status, 2);
+    match(stderr, /^pql: There is no option --shema\. Did you mean --schema\?\n\nUsage: pql evaluate/);
+    ok(stderr.split("\n").length < 10, stderr);
+  });
+
   it("is told of events without a time, of lines that are no JSON, and of a clock that tells no time", () => {
     const rule = write("rule.pql", 'xEvent.exists(eventType = "a")');
     const time = "2031-05-09T12:00:00Z";

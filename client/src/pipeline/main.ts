@@ -69,10 +69,17 @@ function fail(error: unknown, line: CommandLine): number {
   }
   line.say(`aep: ${toFailureText(error, "pipeline")}\n`);
   if (error instanceof BadUsage) {
-    if (error.usage !== "") line.say(`\n${error.usage}`);
+    if (error.usage !== "") line.say(`\n${toShortUsage(error.usage)}`);
     return ExitCode.BadUsage;
   }
   return error instanceof Refused ? ExitCode.Refused : ExitCode.Failed;
+}
+
+/** How a command is called, without what each option and variable does: what is wrong is not to be scrolled away. */
+function toShortUsage(usage: string): string {
+  const [calls = ""] = usage.split("\n\n", 1);
+  const isCommand = calls.startsWith("Usage:") && !calls.includes("<command>");
+  return isCommand ? `${calls}\n\n--help tells the rest.\n` : usage;
 }
 
 async function main(): Promise<void> {

@@ -2,6 +2,7 @@
  * `pql evaluate`: what a rule answers for one profile, or for each line of a stream of them.
  * Reads files and standard input; profiles never leave the process but as the answer that was asked for.
  */
+import { findUnknownMembers } from "../pql/evaluate/unknownMembers";
 import {
   type Clock,
   type CompiledRule,
@@ -28,7 +29,8 @@ const USAGE = `Usage: pql evaluate --profile FILE [options] RULE
   --now INSTANT        the time of the evaluation, such as 2031-05-09T12:00:00Z; now where it is left out
   --time-zone ZONE     the zone of days and months, such as Europe/Oslo; UTC where it is left out
   --week-start DAY     sunday or monday; sunday where it is left out, and an answer that rests on it says so
-  --schema FILE        union schema of the profile class: the rule and each profile are checked against it
+  --schema FILE        union schema of the profile class: the rule and each profile are checked against it, and of one
+                       profile the members that it does not have are named
   --event-schema FILE  union schema of the experience event class
   --steps NUMBER       most steps for one profile; 10000000 where it is left out
   --explain            what each clause gave, and why
@@ -164,6 +166,8 @@ function evaluateOne(
   for (const { pointer, message } of problems) {
     line.complain(`${file}${pointer === "" ? "" : `#${pointer}`}: ${message}\n`);
   }
+  const unknown = environment === undefined ? [] : findUnknownMembers(profile, environment);
+  for (const { pointer, message } of unknown) line.complain(`${file}#${pointer}: note: ${message}\n`);
   if (problem !== undefined) return ExitCode.BadInput;
   const verdict = isExplained ? rule.explain(profile, clock) : rule.evaluate(profile, clock);
   if (isJson) line.print(`${JSON.stringify(toReport(verdict, problems), null, 2)}\n`);

@@ -39,7 +39,8 @@ export async function generateFiles(
   return exitCode;
 }
 
-function findStem(file: string, usage: string): string {
+/** The name that a rule and its tests share; refuses a file that is neither. */
+export function findStem(file: string, usage: string): string {
   for (const ending of [ENDING, ".pql"]) if (file.endsWith(ending)) return file.slice(0, -ending.length);
   throw new BadUsage(`The name of ${file} ends in neither .pql nor ${ENDING}.`, usage);
 }

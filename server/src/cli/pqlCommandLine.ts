@@ -6,6 +6,7 @@ import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { nearestName } from "../pql/language/nearestName";
 import { BadUsage, faultWords } from "./pqlFailures";
 
 /** The streams a command works with. */
@@ -48,15 +49,18 @@ export function readOptions(
     return { values: values as ReadOptions["values"], files: positionals };
   } catch (error) {
     if (error instanceof BadUsage) throw error;
-    throw new BadUsage(optionFault(error), usage);
+    throw new BadUsage(optionFault(error, Object.keys(options)), usage);
   }
 }
 
 /** What is wrong with an option, without what Node adds about operands that begin with a hyphen. */
-function optionFault(error: unknown): string {
+function optionFault(error: unknown, names: readonly string[]): string {
   const said = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '([^']+)'/.exec(said)?.[1];
-  if (unknown !== undefined) return `There is no option ${unknown}.`;
+  if (unknown !== undefined) {
+    const near = nearestName(unknown.replace(/^-+/, ""), names);
+    return `There is no option ${unknown}.${near === undefined ? "" : ` Did you mean --${near}?`}`;
+  }
   const bare = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument missing/.exec(said)?.[1];
   return bare === undefined ? said : `The option ${bare} needs a value behind it.`;
 }

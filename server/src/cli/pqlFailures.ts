@@ -25,7 +25,13 @@ export class BadUsage extends Error {
 
 /** What a person reads of it: one line, and how the command is called where that was the fault. */
 export function toComplaint({ message, usage }: BadUsage): string {
-  return `pql: ${message}\n${usage === "" ? "" : `\n${usage}`}`;
+  return `pql: ${message}\n${usage === "" ? "" : `\n${toShortUsage(usage)}`}`;
+}
+
+/** How a command is called, without what each option does: what is wrong is not to be scrolled away. In full where no command is named. */
+function toShortUsage(usage: string): string {
+  const [calls = ""] = usage.split("\n\n", 1);
+  return calls.includes("<command>") ? usage : `${calls}\n\n--help tells the rest.\n`;
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([

@@ -4,8 +4,9 @@
  */
 import { writeFile } from "node:fs/promises";
 import { openAudienceTests, type TestResult } from "../pql/service";
+import { readSchemaFiles } from "./environmentFiles";
 import { isFolder, listFilesBelow } from "./folderFiles";
-import { generateFiles } from "./generateTestsCommand";
+import { findStem, generateFiles } from "./generateTestsCommand";
 import { type CommandLine, readInput, readOptions } from "./pqlCommandLine";
 import { BadUsage, ExitCode, faultWords } from "./pqlFailures";
 import {
@@ -15,22 +16,25 @@ import {
   toJUnit,
   toProblemLines,
   toTestReport,
+  toUnknownLines,
 } from "./testReport";
 
 const ENDING = ".audience-test.json";
 /** Stands for a file that cannot be read. */
 const NO_TESTS = '{"tests":[]}';
 
-const USAGE = `Usage: pql test [--json] [--coverage] [--junit FILE] FILE…
+const USAGE = `Usage: pql test [--json] [--coverage] [--junit FILE] [--schema FILE] [--event-schema FILE] FILE…
        pql test --generate [--write] [--schema FILE] [--event-schema FILE] FILE…
 
 Runs the tests in each FILE, whose name ends in ${ENDING}, against the rule of the same name in the .pql file beside
-it: cart.audience-test.json tests cart.pql. Of a folder all such files below it are run. A failed test is printed with what
-every clause gave; an arrow marks those that decided.
+it: cart.audience-test.json tests cart.pql; either may be given. Of a folder all such files below it are run. A failed test is
+printed with what every clause gave; an arrow marks those that decided.
 
-  --json        all results as one JSON array
-  --coverage    also tell which conditions no test has tried both ways
-  --junit FILE  also write a report in the form of JUnit to FILE
+  --json               all results as one JSON array
+  --coverage           also tell which conditions no test has tried both ways
+  --junit FILE         also write a report in the form of JUnit to FILE
+  --schema FILE        union schema of the profile class: members of profiles that it does not have are named
+  --event-schema FILE  union schema of the experience event class: the same for events
 
 With --generate tests are made instead of run: for each rule (or file of tests) made-up profiles that reach full condition
 coverage with values at the boundaries, each answered by the evaluator. They stand at the end of the tests that are there,
@@ -64,10 +68,11 @@ export async function runTest(parameters: readonly string[], line: CommandLine):
   refuseStrayOption(values);
   if (values["generate"] === true) return generateFiles({ values, files }, USAGE, line);
   const tested: TestedFile[] = [];
+  const environment = await readSchemaFiles(values["schema"], values["event-schema"]);
   for (const file of await listTestFiles(files)) tested.push(await testFile(file, line));
   if (tested.length === 0) throw new BadUsage(`There are no files whose name ends in ${ENDING}.`, USAGE);
   const isCovering = values["coverage"] === true;
-  for (const one of tested) line.complain(toProblemLines(one));
+  for (const one of tested) line.complain(toProblemLines(one) + toUnknownLines(one, environment));
   if (values["json"] === true) {
     const reports = tested.map((one) => toTestReport(one, isCovering));
     line.print(`${JSON.stringify(reports, null, 2)}\n`);
@@ -77,7 +82,7 @@ export async function runTest(parameters: readonly string[], line: CommandLine):
   return toExitCode(tested);
 }
 
-const OF_MAKING = ["write", "schema", "event-schema"];
+const OF_MAKING = ["write"];
 const OF_RUNNING = ["json", "coverage", "junit"];
 
 /** An option that would change nothing: who gave it expects that it does. */
@@ -93,8 +98,7 @@ async function listTestFiles(operands: readonly string[]): Promise<readonly stri
   const files: string[] = [];
   for (const operand of operands) {
     if (await isFolder(operand)) files.push(...(await listFilesBelow(operand, ENDING)));
-    else if (operand.endsWith(ENDING)) files.push(operand);
-    else throw new BadUsage(`The name of ${operand} does not end in ${ENDING}.`, USAGE);
+    else files.push(`${findStem(operand, USAGE)}${ENDING}`);
   }
   return files;
 }

@@ -2,8 +2,10 @@
  * Test results as lines for people, as JSON for tools, and as the XML of JUnit, which servers for pipelines read. Others rely
  * on the names of the JSON.
  */
+import { findUnknownMembers } from "../pql/evaluate/unknownMembers";
 import {
   type ClauseCoverage,
+  type Environment,
   LineIndex,
   listUntried,
   type OpenedTests,
@@ -67,6 +69,20 @@ export function toProblemLines({
       ),
     ),
   ].join("");
+}
+
+/** A line for each member of a profile that the schemas do not have; no fault, because they may be older than the tests. */
+export function toUnknownLines({ file, text, opened }: TestedFile, environment: Environment): string {
+  const lines = new LineIndex(text);
+  const notes = opened.tests.flatMap(({ name, question }) =>
+    question === undefined
+      ? []
+      : findUnknownMembers(question.profile, environment).map(({ pointer, message }) => {
+          const { line, column } = placeOf(lines, question.locate(pointer).start);
+          return `${file}:${line}:${column}: note: ${toShownName(name)}: ${message}\n`;
+        }),
+  );
+  return notes.join("");
 }
 
 /** The tests that failed, each with its why. */

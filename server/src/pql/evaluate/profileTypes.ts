@@ -99,6 +99,7 @@ class TypeWalk {
   }
 }
 
-function escapeStep(name: string): string {
+/** A name as a step of a JSON Pointer. */
+export function escapeStep(name: string): string {
   return name.replace(/~/g, "~0").replace(/\//g, "~1");
 }
