@@ -9,7 +9,7 @@ import { testResultsFolder } from "../support/folders.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import type { Workbench } from "../support/workbench.js";
 
-const COMMAND = "AEP: Find Duplicate and Contained Audiences";
+const COMMAND = "AEP: Show Duplicate and Contained Audiences";
 
 function findPage({ page }: Workbench): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");

@@ -186,7 +186,7 @@ describe("the AEP view", () => {
     await chooseInMenu(page, "Open Audience Page");
     await findPage().getByRole("heading", { level: 1, name: "Cart abandoned today" }).waitFor();
     await workbench().runCommand("AEP: Focus on Platform View");
-    await chooseInMenu(page, "Find What Uses This Audience");
+    await chooseInMenu(page, "Show What Uses This Audience");
     await page.locator(".quick-input-widget", { hasText: "What uses “Cart abandoned today”" }).waitFor();
     await workbench().quickInput.press("Enter");
     await findPage().getByRole("heading", { level: 1, name: "Abandoned cart" }).waitFor();

@@ -1,5 +1,5 @@
 /**
- * `AEP: Find Duplicate and Contained Audiences`: over a sandbox or a folder, shown as a page; a program gets the findings.
+ * `AEP: Show Duplicate and Contained Audiences`: over a sandbox or a folder, shown as a page; a program gets the findings.
  */
 import * as vscode from "vscode";
 import { readText } from "../model/values";

@@ -1,5 +1,6 @@
 /**
- * What package.json says is there in German, whole: no text is missing, and what is not language stays as it is.
+ * What package.json says is there in German, whole: no text is missing, and what is not language stays as it is. In both languages the
+ * search is what the palette offers first to whoever types its title.
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -34,4 +35,25 @@ describe("the German texts of package.json", () => {
     for (const [key, text] of Object.entries(english).filter(([name]) => name.startsWith("command.")))
       assert.equal(german[key]?.endsWith("…"), text.endsWith("…"), key);
   });
+});
+
+/** Titles of commands in the order of the palette, which sorts what holds the typed words by the alphabet. */
+function listOffered(texts: Texts, typed: string): readonly string[] {
+  const titles = Object.keys(texts).filter((key) => key.startsWith("command."));
+  const words = new RegExp(typed.replaceAll(" ", ".*\\b"), "i");
+  const holds = (text: string | undefined) => words.test(`AEP: ${text}`);
+  return titles
+    .filter((key) => holds(texts[key]) || holds(english[key]))
+    .sort((one, other) => (texts[one] ?? "").localeCompare(texts[other] ?? ""));
+}
+
+describe("the palette", () => {
+  for (const [texts, typed] of [
+    [english, "AEP: Find"],
+    [german, "AEP: Suchen"],
+    [german, "AEP: Find"],
+  ] as const)
+    it(`offers the search first to whoever types ${typed} where it is called ${texts["command.aep.find"]}`, () => {
+      assert.equal(listOffered(texts, typed)[0], "command.aep.find");
+    });
 });
