@@ -57,6 +57,12 @@ describe("the beginning of an audience", () => {
     }
   });
 
+  it("takes the field that an organisation keeps below its own name before the standard one, which it then leaves empty", async () => {
+    const fitting = findFitting(await beginSample());
+    const points = fitting.find(({ title }) => title === "Many loyalty points");
+    assert.equal(points?.expression, "_acme.loyalty.points >= 1000");
+  });
+
   it("offers no template whose fields are not there", async () => {
     assert.deepEqual(findFitting(await begin({ profile: schemaWith("fieldA") })), []);
     assert.deepEqual(findFitting([]), []);

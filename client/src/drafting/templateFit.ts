@@ -26,12 +26,12 @@ export function findFitting(
   });
 }
 
-/** The field at the standard place, else one that an organisation keeps under the same path below its own name. */
+/** The field that an organisation keeps under the standard path below its own name, else the standard one, which the former leaves empty. */
 function findField(fields: readonly ListedField[], need: FieldNeed): ListedField | undefined {
   const fitting = fields.filter((field) => isAnswer(field, need));
   return (
-    fitting.find(({ path }) => path === need.path) ??
-    fitting.find(({ path }) => path.startsWith("_") && path.endsWith(`.${need.path}`))
+    fitting.find(({ path }) => path.startsWith("_") && path.endsWith(`.${need.path}`)) ??
+    fitting.find(({ path }) => path === need.path)
   );
 }
 
