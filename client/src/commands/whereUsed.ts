@@ -54,12 +54,14 @@ async function findAudienceUses(services: Services, call: CommandCall): Promise<
   const row: ResourceRow = findRow(call, reference) ?? { kind: "audience", id, name, facts: [] };
   const rows = await services.prompts.showProgress(
     say("Finding what uses “{0}”", row.name),
-    async (signal) => {
+    async (signal, report) => {
       const details = await services.details();
-      const found = await Promise.all(
-        USERS.map((user) => details.fetchRelated({ target, row }, user, signal)),
-      );
-      return found.flat();
+      const onProgress: IndexProgress = (read, total) => report(toProgressText(read, total));
+      const found = await Promise.all([
+        ...USERS.map((user) => details.fetchRelated({ target, row }, user, signal)),
+        services.fieldIndex.findNaming(target, id, { signal, onProgress }),
+      ]);
+      return [...new Map(found.flat().map((one) => [`${one.kind} ${one.id}`, one])).values()];
     },
   );
   const title = say("What uses “{0}”", row.name);

@@ -5,6 +5,7 @@
  */
 
 import type { FieldReads } from "../../../server/src/protocol/clientMessages";
+import { findNamedAudiences } from "../model/expressionReferences";
 import { silentServer } from "../model/refusals";
 import { type SandboxTarget, toSandboxKey } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
@@ -82,14 +83,25 @@ export class FieldIndex {
   constructor(private readonly sources: FieldIndexSources) {}
 
   /** The audiences that read the field or something inside it. Reads first what is not known yet. */
-  async find(target: SandboxTarget, field: FieldName, run: IndexRun): Promise<readonly ResourceRow[]> {
+  find(target: SandboxTarget, field: FieldName, run: IndexRun): Promise<readonly ResourceRow[]> {
+    return this.search(target, run, ({ reads }) => reads?.some((read) => isInside(read, field)));
+  }
+
+  /** The audiences that name another one; the platform itself lists only some of them. Reads first what is not known yet. */
+  findNaming(target: SandboxTarget, id: string, run: IndexRun): Promise<readonly ResourceRow[]> {
+    return this.search(target, run, ({ expression }) => findNamedAudiences(expression.value).includes(id));
+  }
+
+  private async search(
+    target: SandboxTarget,
+    run: IndexRun,
+    isWanted: (entry: Entry) => boolean | undefined,
+  ): Promise<readonly ResourceRow[]> {
     const index = this.open(target);
     if (!index.isComplete) await this.readAll(target, index, run);
     await this.readTouched(target, index, run.signal);
     await this.takeApart(index, run.signal);
-    return [...index.entries.values()]
-      .filter(({ reads }) => reads?.some((read) => isInside(read, field)))
-      .map(({ row }) => row);
+    return [...index.entries.values()].filter(isWanted).map(({ row }) => row);
   }
 
   /** Takes over a definition that was read for another reason; ignored while nobody has asked for the sandbox's fields. */

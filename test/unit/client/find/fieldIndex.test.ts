@@ -58,6 +58,21 @@ function createIndex(pageSize = 2) {
 const RUN = { signal: new AbortController().signal, onProgress: () => undefined };
 
 describe("where fields are used", () => {
+  it("knows who names an audience, by membership too", async () => {
+    const { index, stored } = createIndex();
+    const id = "11111111-2222-3333-4444-555555555555";
+    for (const [name, value] of [
+      ["member", `segmentMembership.get("ups").get("${id}").status = "realized"`],
+      ["inside", `inSegment("${id}")`],
+    ] as const)
+      stored.set(name, audience(name, value));
+    const rows = await index.findNaming(TARGET, id, RUN);
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      ["member", "inside"],
+    );
+  });
+
   it("finds the audiences that read a field or something inside it, and asks the platform once", async () => {
     const { find, listings } = createIndex();
     assert.ok((await find("person.name")).includes("name"));
