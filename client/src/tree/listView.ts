@@ -90,7 +90,7 @@ export function toGroupingText(grouping: Grouping): string {
 const NO_KEY: Keys = [["", undefined]];
 
 function toKeys(value: string | undefined): Keys {
-  return value === undefined || value === "" ? [] : [[value, value]];
+  return value === undefined || value === "" ? [] : [[value, say(value)]];
 }
 
 function byLabel(one: RowGroup, other: RowGroup): number {

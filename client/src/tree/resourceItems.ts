@@ -27,6 +27,9 @@ const STATE_ICONS: ReadonlyMap<string, string> = new Map([
   [later("archived"), "archive"],
 ]);
 
+/** States of what reaches people: audiences from elsewhere are active, and what the older journeys say is deployed. */
+const RUNNING: readonly string[] = later(["published", "live", "enabled", "active", "deployed"]);
+
 /** Draws a thing. */
 export function drawResource(row: ResourceRow): vscode.TreeItem {
   const look = describeKind(row.kind);
@@ -101,8 +104,7 @@ function isExpandable(kind: ResourceKind): boolean {
 }
 
 function toStateColor(state: string | undefined): vscode.ThemeColor | undefined {
-  if (state === later("published") || state === later("live") || state === later("enabled"))
-    return new vscode.ThemeColor("charts.green");
+  if (RUNNING.includes(state ?? "")) return new vscode.ThemeColor("charts.green");
   if (state === "inactive" || state === "stopped" || state === "closed" || state === "disabled")
     return new vscode.ThemeColor("disabledForeground");
   return undefined;

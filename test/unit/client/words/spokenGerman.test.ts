@@ -13,10 +13,12 @@ const PROGRAM = `
   import { beginSpeaking, sayCount, sayNumber } from "./client/src/words/say";
   export async function speak(sentences) {
     beginSpeaking(sentences, "de");
-    const [{ describeFailure }, { ApiError }, { toEmptyNotice }, { unlinkedFiles }] = await Promise.all([
+    const [{ describeFailure }, { ApiError }, { toEmptyNotice }, { unlinkedFiles }, { toGroups }] = await Promise.all([
       import("./client/src/model/failureText"), import("./client/src/api/apiError"),
       import("./client/src/tree/notices"), import("./client/src/model/refusals"),
+      import("./client/src/tree/listView"),
     ]);
+    const rows = [{ kind: "audience", id: "a", name: "A", facts: [], state: "active" }];
     return [
       describeFailure(new ApiError("throttled", { retryAfterMs: 12000 })).text,
       describeFailure(new ApiError("sandboxForbidden", {}), { reader: "pipeline" }).text,
@@ -26,6 +28,7 @@ const PROGRAM = `
       unlinkedFiles(2, "dev").message,
       sayCount(1234, ["{0} member", "{0} members"]),
       sayNumber(1234.5),
+      toGroups(rows, "state", new Map())[0]?.label,
     ];
   }`;
 
@@ -70,6 +73,7 @@ describe("the extension in German", () => {
       "Keine dieser Dateien ist mit einer Zielgruppe in dev verknüpft.",
       "1.234 Mitglieder",
       "1.234,5",
+      "aktiv",
     ]);
   });
 
