@@ -84,6 +84,21 @@ export async function openLatestSizes(
   };
 }
 
+/** Sizes of all audiences that the latest jobs counted. */
+export async function fetchKnownSizes(
+  session: ApiSession,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  const jobs = await fetchLatestJobs(session, { signal });
+  const ids = new Set(jobs.flatMap(({ memberCounts }) => [...memberCounts.keys()]));
+  return new Map(
+    [...ids].flatMap((id) => {
+      const size = findSizeInJobs(jobs, id);
+      return size.source === "unknown" ? [] : [[id, size.members] as const];
+    }),
+  );
+}
+
 /** The newest count for `audienceId` among `jobs`; pure. A job without a counter says only when it ran. */
 export function findSizeInJobs(jobs: readonly SegmentJob[], audienceId: string): AudienceSize {
   const newestFirst = [...jobs]

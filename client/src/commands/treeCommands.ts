@@ -68,14 +68,16 @@ async function clearFilter({ tree }: Services, call: CommandCall): Promise<void>
 async function sort({ tree, prompts }: Services, call: CommandCall): Promise<void> {
   const node = findNode(call);
   const data = findNodeData(call, "kind");
-  if (node === undefined || data === undefined || describeKind(data.kind).sort === undefined)
-    throw new Cancelled();
-  tree.sort(node, await prompts.pick(say("Sort {0}", say(describeKind(data.kind).title)), SORT_CHOICES));
+  const orders = data && describeKind(data.kind).sort;
+  if (node === undefined || data === undefined || orders === undefined) throw new Cancelled();
+  const choices = SORT_CHOICES.filter(({ value = "changed" }) => value in orders);
+  tree.sort(node, await prompts.pick(say("Sort {0}", say(describeKind(data.kind).title)), choices));
 }
 
 const SORT_CHOICES: readonly Choice<SortOrder | undefined>[] = [
   { label: say("Last changed first"), value: undefined },
   { label: say("By name"), value: "name" },
+  { label: say("Largest first"), value: "size" },
 ];
 
 async function group({ tree, prompts }: Services, call: CommandCall): Promise<void> {

@@ -6,7 +6,7 @@ import { later } from "../words/say";
 import type { Product } from "./connection";
 
 /** In which order the platform is asked for a list. */
-export type SortOrder = "changed" | "name";
+export type SortOrder = "changed" | "name" | "size";
 
 /** By what rows can be put together. */
 export type Grouping = "state" | "evaluation" | "origin" | "folder" | "tag";
@@ -52,8 +52,8 @@ interface KindFacts {
   readonly parent: "sandbox" | "content" | "organisation" | "dataView";
   /** The product an organisation needs for it. */
   readonly product: Product;
-  /** How its service is told each order, where it knows any. */
-  readonly sort?: Readonly<Record<SortOrder, string>>;
+  /** How its service is told each order, where it knows any; by size what stands behind those whose size is known. */
+  readonly sort?: Readonly<Partial<Record<SortOrder, string>>>;
   /**
    * Who looks for a part of a name: the platform, or the extension, in one page after the other or in the whole list, where the
    * service has no filter (docs/platform.md, sections Profile and governance, Destinations, Journey Optimizer, Analytics).
@@ -84,7 +84,7 @@ const KINDS = {
     icon: "organization",
     parent: "sandbox",
     product: "aep",
-    sort: { changed: "updateTime:desc", name: "name:asc" },
+    sort: { changed: "updateTime:desc", name: "name:asc", size: "updateTime:desc" },
     filter: "platform",
     groupings: ["state", "evaluation", "origin", "folder", "tag"],
     relations: ["dependencies", "dependents", "journeys", "campaigns", "destinations"],

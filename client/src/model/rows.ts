@@ -76,7 +76,7 @@ export interface PlatformLists {
 }
 
 /** In which order the platform is asked for a list. */
-export type SortOrder = "changed" | "name";
+export type SortOrder = "changed" | "name" | "size";
 
 /** Which list, and how much of it. */
 export interface ListRequest {

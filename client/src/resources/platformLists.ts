@@ -14,6 +14,7 @@ import { describeKind } from "../model/resourceKinds";
 import { toAudienceRow, toSandboxRow } from "../model/resourceRows";
 import type { ListRequest, PlatformLists, RowWalk } from "../model/rows";
 import { DefinitionList, openInactive, withInactive } from "./inactiveWalk";
+import { openLargest } from "./largestWalk";
 import { ListedRows, searchListed } from "./listedRows";
 import { LONGEST_PAGE, openResourceList } from "./resourceSources";
 
@@ -31,8 +32,10 @@ export function createPlatformLists(sessions: Sessions, now: () => number): Plat
     async openList(request) {
       const isOfSandbox = request.sandbox !== WHOLE_ORGANISATION;
       const session = await sessions.open(request.connection, isOfSandbox ? request.sandbox : undefined);
-      const open = (nameContains: string | undefined) =>
-        openResourceList(session, request.kind, { ...request, nameContains });
+      const open = (nameContains: string | undefined) => {
+        const list = openResourceList(session, request.kind, { ...request, nameContains });
+        return request.sort === "size" ? openLargest(session, request, list) : list;
+      };
       const { filter, inactive, kind, sort, pageSize } = request;
       if (filter !== undefined && isSearchedHere(request)) {
         const connection = await sessions.openConnection(request.connection);

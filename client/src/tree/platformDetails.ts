@@ -4,12 +4,11 @@
  */
 
 import type { ApiSession } from "../api/apiSession";
-import { fetchAudienceSize, findSizeInJobs } from "../api/audienceSize";
+import { fetchAudienceSize, fetchKnownSizes } from "../api/audienceSize";
 import { fetchJourney } from "../api/journeys";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import { collectItems } from "../api/pages";
 import { fetchSchema, fetchUnionSchema } from "../api/schemas";
-import { fetchLatestJobs } from "../api/segmentJobs";
 import { fetchFolder, listTags } from "../api/tagsAndFolders";
 import type { Sessions } from "../auth/sessions";
 import { AudienceUsers } from "../model/audienceUsers";
@@ -55,21 +54,6 @@ export function createPlatformDetails(sessions: Sessions): PlatformDetails {
       users.forget(target && toSandboxKey(target));
     },
   };
-}
-
-/** Sizes of all audiences that the latest jobs counted. */
-async function fetchKnownSizes(
-  session: ApiSession,
-  signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, number>> {
-  const jobs = await fetchLatestJobs(session, { signal });
-  const ids = new Set(jobs.flatMap(({ memberCounts }) => [...memberCounts.keys()]));
-  return new Map(
-    [...ids].flatMap((id) => {
-      const size = findSizeInJobs(jobs, id);
-      return size.source === "unknown" ? [] : [[id, size.members] as const];
-    }),
-  );
 }
 
 /** Merge policy by name, size with its source, and the last evaluation. */

@@ -122,6 +122,7 @@ function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
   const looks = [
     progress.filter === undefined ? "" : toFilterText(kind, progress.filter),
     progress.sort === "name" ? say("by name") : "",
+    progress.sort === "size" ? say("by size") : "",
     progress.grouping === undefined ? "" : toGroupingText(progress.grouping),
   ].filter((text) => text !== "");
   const description = [count, ...looks].filter((text) => text !== "").join(" · ");

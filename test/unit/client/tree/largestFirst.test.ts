@@ -1,0 +1,46 @@
+/**
+ * Audiences by size: largest first over all pages, nobody twice and nobody missing, and only those whose name holds the filter.
+ */
+import assert from "node:assert/strict";
+import type { ApiSession } from "../../../../client/src/api/apiSession.js";
+import { fetchKnownSizes } from "../../../../client/src/api/audienceSize.js";
+import type { Sessions } from "../../../../client/src/auth/sessions.js";
+import type { ListRequest, ResourceRow } from "../../../../client/src/model/rows.js";
+import { createPlatformLists } from "../../../../client/src/resources/platformLists.js";
+import { openSample } from "../api/support/samplePlatform.js";
+
+async function readAll(session: ApiSession, request: Partial<ListRequest>): Promise<readonly ResourceRow[]> {
+  const lists = createPlatformLists({ open: async () => session } as unknown as Sessions, () => 0);
+  const list = { connection: "Acme", sandbox: "dev", kind: "audience", pageSize: 20 } as const;
+  const walk = await lists.openList({ ...list, filter: undefined, ...request });
+  const rows: ResourceRow[] = [];
+  for (;;) {
+    const page = await walk.nextPage(new AbortController().signal);
+    rows.push(...page.rows);
+    if (page.isLast) return rows;
+  }
+}
+
+describe("audiences by size", () => {
+  it("begin with the largest, and end with those that nobody counted", async () => {
+    const { session } = openSample();
+    const rows = await readAll(session, { sort: "size" });
+    const sizes = await fetchKnownSizes(session, undefined);
+    const counted = rows.map(({ id }) => sizes.get(id) ?? -1);
+    assert.deepEqual(
+      counted,
+      [...counted].sort((one, other) => other - one),
+    );
+    assert.equal(counted[0], Math.max(...sizes.values()));
+    const ids = new Set(rows.map(({ id }) => id));
+    assert.equal(ids.size, rows.length);
+    for (const { id, name } of await readAll(session, {})) assert.ok(ids.has(id), name);
+  });
+
+  it("are only those whose name holds the filter", async () => {
+    const { session } = openSample();
+    const rows = await readAll(session, { sort: "size", filter: "cart" });
+    assert.ok(rows.length > 1);
+    assert.ok(rows.every(({ name }) => /cart/i.test(name)));
+  });
+});
