@@ -5,9 +5,9 @@
  */
 import type { Problem } from "../pql/problems/problem";
 import type { Severity } from "../pql/problems/problemCodes";
-import { isChainClause } from "../pql/semantics/chainPairs";
 import { type ClauseFindings, checkClauses } from "../pql/semantics/checkClauses";
 import type { Environment } from "../pql/semantics/checkEnvironment";
+import { isPairedClause } from "../pql/semantics/clausePairs";
 import { type ClauseTraits, NO_TRAITS } from "../pql/semantics/clauseTraits";
 import type { ClauseSplice } from "../pql/syntax/clauseSplice";
 import type { Clause } from "../pql/syntax/query";
@@ -251,7 +251,7 @@ export class ClauseChecks {
     }
     if (findings.traits.events.length > 0) {
       const clause = this.#clauses[index];
-      if (clause !== undefined && isChainClause(clause)) this.#chains.set(index, 1);
+      if (clause !== undefined && isPairedClause(clause)) this.#chains.set(index, 1);
     }
   }
 

@@ -43,7 +43,7 @@ describe("texts of the core", () => {
 
 /** Put together of pieces where they are made. */
 const COMPOSED =
-  /^(?:Expected \{0\}, found|Evaluation: |not \{0\}: |\{0\} depends|\{0\} more problem|`\{0\}` takes \{1\}, not|Compare$|Preview$)/;
+  /^(?:Expected \{0\}, found|Evaluation: |not \{0\}: |\{0\} depends|\{0\} more problem|a value$|`\{0\}` takes \{1\}, not|Compare$|Preview$)/;
 
 /** Where what is told of a rule is worded. */
 const TOLD =
@@ -69,6 +69,13 @@ describe("the German of the language server", () => {
       ({ path, text }) => TOLD.test(path) && !NO_SENTENCE.test(text) && bundle[text] === undefined,
     );
     assert.deepEqual(missing, []);
+  });
+
+  it("says what is missing in a rule wholly in German", () => {
+    assert.equal(
+      createTranslate(bundle)("Expected a value, found `)`."),
+      "Erwartet wird ein Wert, hier steht `)`.",
+    );
   });
 
   it("has the same gaps and the same PQL", () => {

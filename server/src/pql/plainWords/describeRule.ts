@@ -27,7 +27,12 @@ export function describeRule({ clauses }: Query, telling: Telling): PlainLine {
   const groups = toGroups(clauses, telling);
   const body = groups.length === 1 ? groups[0] : joinLines(say(HEADINGS.or), groups);
   const isOfProfiles = environment.dialect === "segmentation";
-  const text = say(isOfProfiles ? "Profiles for which {0}" : "It holds when {0}", body.text);
+  if (!isOfProfiles) return { ...body, text: say("It holds when {0}", body.text) };
+  // Whole, because other languages put the verb behind what it is about.
+  const isList = body.text === say(HEADINGS.and);
+  const text = isList
+    ? say("Profiles for which all of these are true:")
+    : say("Profiles for which {0}", body.text);
   return { ...body, text };
 }
 

@@ -2,6 +2,7 @@
  * Conditions in plain words, as one phrase or as lines below each other: comparisons, tests of lists and texts, quantifiers,
  * chains, and what joins them.
  */
+import { isEventTest } from "../semantics/eventPairs";
 import type { NodeId } from "../syntax/nodeKinds";
 import { NodeKind } from "../syntax/nodeKinds";
 import { TokenKind } from "../syntax/tokenKinds";
@@ -72,7 +73,16 @@ function comparisonWords(wording: Wording, node: NodeId): string {
   const operands = tree.children(node);
   const words = COMPARISONS[operatorKind(wording, node)];
   if (words === undefined || operands.length !== 2) return say("the comparison {0} holds", tree.text(node));
-  return say(words, sideWords(wording, operands[0]), sideWords(wording, operands[1]));
+  return say(
+    words,
+    ofAnyEvent(wording, node, sideWords(wording, operands[0])),
+    sideWords(wording, operands[1]),
+  );
+}
+
+/** A field of events is that of any of them; two tests beside each other do not speak of the same one. */
+function ofAnyEvent({ tree, say }: Wording, test: NodeId, words: string): string {
+  return isEventTest(tree, test) ? say("{0} of at least one event", words) : words;
 }
 
 /** A side of a comparison; a condition that is compared stands in brackets. */
@@ -91,7 +101,7 @@ function listTestWords(wording: Wording, node: NodeId): string {
   if (isNegated && !isWritten && isLiteral(tree.kind(tree.unwrapped(value))))
     return say("{0} has items, none of which is {1}", wording.value(list), wording.value(value));
   const items = isWritten ? `(${listWords(wording, inner)})` : wording.value(list);
-  return say(words, wording.value(value), items);
+  return say(words, ofAnyEvent(wording, node, wording.value(value)), items);
 }
 
 function isLiteral(kind: number): boolean {
@@ -107,12 +117,13 @@ function testWords(wording: Wording, node: NodeId, [positive, negative]: TestPhr
   const { tree } = wording;
   const [value, pattern] = tree.children(node);
   const phrase = tree.tokenKind(tree.detail(node) - 1) === TokenKind.Not ? negative : positive;
-  return wording.say(phrase, wording.value(value), wording.value(pattern));
+  return wording.say(phrase, ofAnyEvent(wording, node, wording.value(value)), wording.value(pattern));
 }
 
 function occursWords(wording: Wording, node: NodeId): string {
   const [time, test] = wording.tree.children(node);
-  return wording.say("{0} is {1}", wording.value(time), timeTestWords(wording, test));
+  const words = ofAnyEvent(wording, node, wording.value(time));
+  return wording.say("{0} is {1}", words, timeTestWords(wording, test));
 }
 
 function callStatement(wording: Wording, node: NodeId): string {

@@ -74,6 +74,7 @@ const EVENTS = [
   ["emptyCount", "warning", "A number of events or items that asks for nothing."],
   ["chainOrder", "warning", "Steps whose windows contradict their order."],
   ["unorderedChains", "hint", "Chains joined by `and`, which hold in any order."],
+  ["separateEvents", "information", "Tests joined by `and` that different events may meet."],
 ] as const satisfies readonly Row[];
 
 const LIMITS = [
@@ -85,6 +86,7 @@ const LIMITS = [
 
 const SURPRISES = [
   ["missingValues", "information", "A negative test that skips profiles without a value."],
+  ["birthday", "information", "A date of birth around today, where the birthday is meant."],
   ["bareNot", "information", "`not` before a comparison without parentheses."],
   ["nullComparison", "warning", "A comparison with `null`, which is never true."],
   ["caseSensitive", "off", "A case-sensitive comparison of strings."],

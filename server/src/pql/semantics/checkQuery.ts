@@ -4,9 +4,9 @@
  */
 import { movedProblem, type Problem } from "../problems/problem";
 import type { Clause } from "../syntax/query";
-import { checkClausePair } from "./chainPairs";
 import type { ClauseFindings } from "./checkClauses";
 import type { Environment } from "./checkEnvironment";
+import { checkClausePair } from "./clausePairs";
 import type { TraitsList } from "./clauseTraits";
 import { checkLimits } from "./queryLimits";
 

@@ -115,12 +115,16 @@ chainEvents          chain(_acme.orders, timestamp, [A: WHAT(true)])
 chainLabel           chain(xEvent, timestamp, [A: WHAT(true), A: WHAT(true)])
 chainResult          chain(xEvent, timestamp, [A: WHAT(true) WHEN(today)]).count() >= 3
 unorderedChains      chain(xEvent, timestamp, [A: WHAT(true)]) and chain(xEvent, timestamp, [A: WHAT(true)])
+separateEvents       xEvent.eventType = "a" and xEvent.commerce.order.priceTotal > 3
+separateEvents       (xEvent.eventType = "a" and xEvent.commerce.order.priceTotal > 3) or testProfile
 neverTrue            homeAddress.city = "Oslo" and homeAddress.city = "Bergen"
 neverTrue            xEvent[commerce.order.priceTotal > 10 and commerce.order.priceTotal < 5]
 addsNothing          _acme.visits > 10 and _acme.visits > 5
 covered              homeAddress.city = "Oslo" or homeAddress.city in ["Oslo", "Bergen"]
 unorderedChains      (chain(xEvent, timestamp, [A: WHAT(true)]) and chain(xEvent, timestamp, [B: WHAT(true)])) or testProfile
 missingValues        homeAddress.city != "Aarhus"
+birthday             person.birthDate occurs today
+birthday             person.birthDate occurs this month
 bareNot              not homeAddress.city = "Aarhus"
 nullComparison       homeAddress.city = null
 caseSensitive        homeAddress.city = "Aarhus"

@@ -45,6 +45,12 @@ const EXAMPLES: readonly (readonly [text: string, explanation: string])[] = [
   - there is at least one of Experience events (xEvent) where (eventType is "order")`,
   ],
   [
+    'xEvent.eventType in ["a"] and xEvent.timestamp occurs today',
+    `Profiles for which all of these are true:
+- xEvent.eventType of at least one event is one of ("a")
+- xEvent.timestamp of at least one event is today`,
+  ],
+  [
     'chain(xEvent, timestamp, [A: WHAT(eventType = "a") COUNT(2), B: WHAT(eventType = "b") WHEN(<= 3 days after A), C: WHAT(true) COUNT(0)])',
     `Profiles for which these happen one after the other among Experience events (xEvent), by timestamp:
 - A: at least 2 events where (eventType is "a")

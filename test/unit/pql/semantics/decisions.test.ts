@@ -241,6 +241,20 @@ const DECISIONS: Readonly<Record<number, () => void>> = {
   42: () => {
     // The JSON form is proven in test/unit/pql/json.
   },
+  43: () => {
+    const [one, other] = ['xEvent.eventType = "a"', "xEvent.commerce.order.priceTotal > 3"];
+    assert.deepEqual(told(`(${one} and ${other})`), INFORMATION("separateEvents"));
+    assert.deepEqual(told(`(${one} or ${other})`), []);
+    assert.deepEqual(told(`(${one} and xEvent.eventType = "b")`), []);
+    assert.deepEqual(told(`(${one} and loyalty.points > 3)`), []);
+  },
+  44: () => {
+    for (const test of ["today", "on today", "this week", "next month"])
+      assert.deepEqual(told(`person.birthDate occurs ${test}`), INFORMATION("birthday"), test);
+    for (const test of ["this year", "> 18 years before now", "before today"])
+      assert.deepEqual(told(`person.birthDate occurs ${test}`), [], test);
+    assert.deepEqual(told("_acme.lastLogin occurs today"), []);
+  },
 };
 
 describe("the decisions of the core's README", () => {

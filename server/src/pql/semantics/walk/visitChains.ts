@@ -10,6 +10,7 @@ import { isOpen } from "../../types/typeRelations";
 import type { CheckState } from "../checkState";
 import { UNLIMITED } from "../clauseTraits";
 import { reachOfCondition, reachOfTest, testsEventTime } from "../eventReach";
+import { checkBirthday } from "../rules/birthday";
 import { checkChainSource, checkStepCount, checkSteps } from "../rules/chainFaults";
 import { checkUnitSpelling } from "../rules/obsoleteSpelling";
 import { checkTested, checkTime } from "../rules/operandTypes";
@@ -102,7 +103,9 @@ export function visitOccurs(state: CheckState, node: NodeId): Type {
   const { tree } = state;
   const tested = tree.firstChild(node);
   checkTested(state, tested, state.visit(tested));
-  visitTimeTest(state, tree.nextSibling(tested));
+  const test = tree.nextSibling(tested);
+  visitTimeTest(state, test);
+  checkBirthday(state, tested, test);
   return BOOLEAN;
 }
 

@@ -8,8 +8,8 @@ import { BOOLEAN, type Type, UNKNOWN } from "../../types/pqlTypes";
 import { displayType } from "../../types/typeNames";
 import type { CheckState } from "../checkState";
 import { checkBooleanPlace } from "../rules/booleanPlace";
+import { checkPairs } from "../rules/joinedTests";
 import { checkBareNot } from "../rules/surprisingTests";
-import { checkChainPairs } from "../rules/unorderedChains";
 
 /** Reads a node in the place of a condition. */
 export function visitCondition(state: CheckState, node: NodeId): void {
@@ -24,7 +24,7 @@ export function visitConditions(state: CheckState, node: NodeId): Type {
   for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) {
     visitCondition(state, child);
   }
-  if (traits.events.length > firstEvent + 1) checkChainPairs(state, node);
+  if (traits.events.length > firstEvent + 1) checkPairs(state, node);
   return BOOLEAN;
 }
 

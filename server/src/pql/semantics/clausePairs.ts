@@ -1,5 +1,5 @@
 /**
- * Points out two chains that are joined by `and`, which asks for both events in any order, and offers the one chain that
+ * Points out what two neighbours joined by `and` hardly mean (tests of events: `eventPairs.ts`). Two chains: that asks for both events in any order, and offers the one chain that
  * puts them in order. Right PQL, so it is a hint; chains over other events or with too many steps get no rewrite.
  */
 import type { Fix, Problem } from "../problems/problem";
@@ -9,21 +9,14 @@ import type { Clause } from "../syntax/query";
 import type { Tree } from "../syntax/syntaxTree";
 import { type Span, shifted, type TextEdit } from "../text/span";
 import type { Environment } from "./checkEnvironment";
+import { describeEventPair, isEventTest, type PlacedNode } from "./eventPairs";
 
-const CODE = "pql.unorderedChains";
 /** More steps than this in one chain cannot be saved. */
 const MOST_STEPS = 3;
 
-/** A chain in a tree, and what is added to offsets of the tree. */
-export interface PlacedChain {
-  readonly tree: Tree;
-  readonly node: NodeId;
-  readonly shift: number;
-}
-
-/** True for a clause that is a chain and nothing else. */
-export function isChainClause({ tree, root }: Clause): boolean {
-  return tree.kind(root) === NodeKind.Chain;
+/** True for a clause that may say something together with the one behind it: a chain, or a test of events. */
+export function isPairedClause({ tree, root }: Clause): boolean {
+  return tree.kind(root) === NodeKind.Chain || isEventTest(tree, root);
 }
 
 /** What is to be said of a clause and the one behind it; spans count from the start of the first. */
@@ -32,23 +25,36 @@ export function checkClausePair(
   second: Clause,
   { severities }: Environment,
 ): Problem | undefined {
-  if (first.connective !== "and" || !isChainClause(first) || !isChainClause(second)) return undefined;
-  const severity = severityOf(CODE, severities);
-  if (severity === "off") return undefined;
-  return {
-    code: CODE,
-    severity,
-    ...describePair(
-      { tree: first.tree, node: first.root, shift: -first.origin },
-      { tree: second.tree, node: second.root, shift: first.length - second.origin },
-    ),
-  };
+  if (first.connective !== "and") return undefined;
+  const pair = describePair(
+    { tree: first.tree, node: first.root, shift: -first.origin },
+    { tree: second.tree, node: second.root, shift: first.length - second.origin },
+  );
+  const severity = pair && severityOf(pair.code, severities);
+  return pair === undefined || severity === undefined || severity === "off"
+    ? undefined
+    : { ...pair, severity };
+}
+
+/** A problem of two neighbours, whose weight is not known yet. */
+interface Pair extends Pick<Problem, "span" | "message" | "fixes"> {
+  readonly code: "pql.unorderedChains" | "pql.separateEvents";
+}
+
+/** What is said of two neighbours joined by `and`; undefined where there is nothing to say. */
+export function describePair(first: PlacedNode, second: PlacedNode): Pair | undefined {
+  const isChain = ({ tree, node }: PlacedNode) => tree.kind(node) === NodeKind.Chain;
+  const isTest = ({ tree, node }: PlacedNode) => isEventTest(tree, node);
+  if (isChain(first) && isChain(second))
+    return { code: "pql.unorderedChains", ...describeChains(first, second) };
+  const tests = isTest(first) && isTest(second) ? describeEventPair(first, second) : undefined;
+  return tests && { code: "pql.separateEvents", ...tests };
 }
 
 /** Place, words and rewrite for two chains joined by `and`. */
-export function describePair(
-  first: PlacedChain,
-  second: PlacedChain,
+function describeChains(
+  first: PlacedNode,
+  second: PlacedNode,
 ): { readonly span: Span; readonly message: string; readonly fixes: readonly Fix[] } {
   const { tree, node, shift } = second;
   const word = tree.firstToken(node);
@@ -61,7 +67,7 @@ export function describePair(
   };
 }
 
-function joinFix(first: PlacedChain, second: PlacedChain): Fix | undefined {
+function joinFix(first: PlacedNode, second: PlacedNode): Fix | undefined {
   const [before, after] = [stepsOf(first), stepsOf(second)];
   const [lastStep, firstStep] = [before.at(-1), after[0]];
   const isOverSame = sourceOf(first) === sourceOf(second);
@@ -77,12 +83,12 @@ function joinFix(first: PlacedChain, second: PlacedChain): Fix | undefined {
   return { title: "Put the events in this order", edits, isPreferred: false };
 }
 
-function stepsOf({ tree, node }: PlacedChain): NodeId[] {
+function stepsOf({ tree, node }: PlacedNode): NodeId[] {
   return tree.children(node).filter((child) => tree.kind(child) === NodeKind.Step);
 }
 
 /** Events and time field, as they are written. */
-function sourceOf({ tree, node }: PlacedChain): string {
+function sourceOf({ tree, node }: PlacedNode): string {
   return tree
     .children(node)
     .slice(0, 2)
@@ -90,12 +96,12 @@ function sourceOf({ tree, node }: PlacedChain): string {
     .join();
 }
 
-function labelOf({ tree }: PlacedChain, step: NodeId): string {
+function labelOf({ tree }: PlacedNode, step: NodeId): string {
   return tree.detail(step) === 0 ? "" : tree.name(tree.detail(step));
 }
 
 /** A label that both chains use gets the first free letter. */
-function renameLabel(place: PlacedChain, step: NodeId, taken: Set<string>): TextEdit[] {
+function renameLabel(place: PlacedNode, step: NodeId, taken: Set<string>): TextEdit[] {
   const { tree, shift } = place;
   const label = labelOf(place, step);
   const free = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].find((letter) => !taken.has(letter));
@@ -111,13 +117,11 @@ function renameLabel(place: PlacedChain, step: NodeId, taken: Set<string>): Text
   ];
 }
 
-/** The chains that follow each other among the operands of an `and` in brackets. */
-export function* chainPairsIn(tree: Tree, node: NodeId): Generator<readonly [NodeId, NodeId]> {
+/** The operands of an `and` in brackets that follow each other. */
+export function* pairsIn(tree: Tree, node: NodeId): Generator<readonly [NodeId, NodeId]> {
   if (tree.kind(node) !== NodeKind.And) return;
   for (let left = tree.firstChild(node); left !== 0; left = tree.nextSibling(left)) {
     const right = tree.nextSibling(left);
-    const areChains =
-      tree.kind(left) === NodeKind.Chain && right !== 0 && tree.kind(right) === NodeKind.Chain;
-    if (areChains) yield [left, right];
+    if (right !== 0) yield [left, right];
   }
 }
