@@ -140,7 +140,7 @@ async function chooseFlow(
   );
   const choices = toWorkingFirst(found.filter(isWanted)).map((choice) => ({
     label: choice.name,
-    description: [choice.kind, choice.state].filter(Boolean).join(" · "),
+    description: [choice.kind, say(choice.state ?? "")].filter(Boolean).join(" · "),
     value: choice.id,
   }));
   if (choices.length === 0) throw new UserError("gone", say("No destination of this sandbox fits."));

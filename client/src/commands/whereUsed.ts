@@ -41,8 +41,8 @@ async function findFieldUses(services: Services, call: CommandCall): Promise<rea
 
 /** "1,200 of 3,900 audiences": what a person waits for, and how long it will still take. */
 function toProgressText(read: number, total: number | undefined): string {
-  const done = read.toLocaleString("en-US");
-  return total === undefined ? `${done} audiences` : say("{0} of {1} audiences", done, sayNumber(total));
+  const done = sayNumber(read);
+  return total === undefined ? done : say("{0} of {1} audiences", done, sayNumber(total));
 }
 
 const USERS = ["dependents", "journeys", "campaigns", "destinations"] as const;
@@ -90,7 +90,9 @@ async function offer(
   }
   const choices = rows.map((row) => ({
     label: `$(${describeKind(row.kind).icon}) ${row.name}`,
-    description: [describeKind(row.kind).noun, row.state].filter((text) => text !== undefined).join(" · "),
+    description: [describeKind(row.kind).noun, row.state]
+      .flatMap((text) => (text === undefined ? [] : [say(text)]))
+      .join(" · "),
     detail: row.id,
     value: row,
   }));

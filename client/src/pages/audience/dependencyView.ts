@@ -149,7 +149,7 @@ function drawAudiences(audiences: AudienceNeighbours["audiences"], page: Opener)
       failure === undefined
         ? html`<li>
             <button class="link" @click=${() => page.act({ type: "openPage", page: "audience", id })}>${name || id}</button>
-            <span class="quiet">${state}</span>
+            <span class="quiet">${say(state ?? "")}</span>
           </li>`
         : html`<li>${id} <span class="quiet">${failure}</span></li>`,
     )}
@@ -177,7 +177,7 @@ function drawUserList(
   return html`<ul class="related">
     ${users.map(
       ({ id, name, state }) => html`<li>
-        <button class="link" @click=${() => show(id)}>${name}</button> <span class="quiet">${state}</span>
+        <button class="link" @click=${() => show(id)}>${name}</button> <span class="quiet">${say(state ?? "")}</span>
       </li>`,
     )}
   </ul>`;

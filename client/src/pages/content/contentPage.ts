@@ -27,7 +27,7 @@ class Pictures {
 
 function drawContent(content: ContentContent, page: ContentPage, pictures: Pictures): TemplateResult {
   const { id, kind } = content;
-  return html`${drawHead({ ...content, word: kind === "template" ? "Template" : "Fragment" })}
+  return html`${drawHead({ ...content, word: kind === "template" ? say("Template") : say("Fragment") })}
     <p class="actions">
       <button @click=${() => page.act({ type: "copy", text: id }, say("Id copied"))}>${say("Copy id")}</button>
       <button @click=${() => page.act({ type: "openJson", kind, id })}>${say("Open JSON")}</button>

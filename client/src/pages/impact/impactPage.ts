@@ -93,7 +93,7 @@ function drawBroken({ one, index }: Found, page: ImpactPage): TemplateResult {
     kind === "audience"
       ? page.act({ type: "openPage", page: "audience", id })
       : ask(page, { type: "openPlace", index, place });
-  return html`<h3><button class="link" @click=${() => open(0)}>${toCellText(name)}</button>${state === undefined ? nothing : html` <span class="badge">${state}</span>`}</h3>
+  return html`<h3><button class="link" @click=${() => open(0)}>${toCellText(name)}</button>${state === undefined ? nothing : html` <span class="badge">${say(state)}</span>`}</h3>
     <ul>${places.map((place, at) => html`<li>${drawPlace(place, { isAudience: kind === "audience", open: () => open(at) })}</li>`)}</ul>
     ${problems.length === 0 ? nothing : html`<p>${say("Then:")}</p><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}
     ${becomes === undefined ? nothing : drawBecomes(one, index, page)}`;

@@ -3,7 +3,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { toChangeText, toValueText } from "../../reports/numberText";
-import { say, sayNumber } from "../../words/say";
+import { say, sayCount, sayNumber } from "../../words/say";
 import type {
   ReportColumnContent,
   ReportPartContent,
@@ -36,7 +36,7 @@ function toCountText({ count, allRows }: ReportTableContent, { from, rows }: Sho
   if (count === 0) return say("No rows: the platform counted nothing for these days.");
   const read =
     count === allRows
-      ? say("{0} rows", sayNumber(count))
+      ? sayCount(count, ["{0} row", "{0} rows"])
       : say("{0} of {1} rows", sayNumber(count), sayNumber(allRows));
   return rows.length === count
     ? read
