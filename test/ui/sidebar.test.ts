@@ -267,6 +267,7 @@ describe("a window whose editor speaks German", () => {
     await page.getByText("Sample Organisation · dev · darf veröffentlichen").waitFor();
     await page.locator(".activitybar [aria-label^='AEP']").first().click();
     await page.getByRole("treeitem", { name: /^Zielgruppen/ }).waitFor();
+    await page.getByRole("treeitem", { name: /^Sandbox Production, Produktion/ }).waitFor();
     await workbench().openFile("loyal-carts.pql");
     await page.keyboard.press("Control+Alt+Enter");
     await page.getByRole("tab", { name: "Anlegen: „Loyal carts above 100“ in dev" }).waitFor();

@@ -66,7 +66,7 @@ async function chooseConnection(services: Services): Promise<string> {
 }
 
 function toChoice(row: SandboxRow): Choice<string> {
-  const facts = [row.type, row.state === "active" ? undefined : row.state, row.region];
+  const facts = [row.type && say(row.type), row.state === "active" ? undefined : row.state, row.region];
   const description = facts.filter((fact) => fact !== undefined).join(" · ");
   return row.title === row.name
     ? { label: row.name, description, value: row.name }

@@ -92,10 +92,15 @@ export function toTooltip(title: string, facts: readonly RowFact[]): vscode.Mark
   for (const [label, value] of facts) {
     tooltip
       .appendMarkdown(`- ${say(label)}: `)
-      .appendText(value)
+      .appendText(sayWord(value))
       .appendMarkdown("\n");
   }
   return tooltip;
+}
+
+/** States and answers are single small words, which names and sentences of people hardly are. */
+function sayWord(value: string): string {
+  return /^\p{Ll}+$/u.test(value) ? say(value) : value;
 }
 
 function isExpandable(kind: ResourceKind): boolean {

@@ -83,15 +83,18 @@ function drawConnection(data: NodeData & { type: "connection" }): vscode.TreeIte
   return item;
 }
 
+/** What the platform says a sandbox is for. */
+const [DEVELOPMENT] = later(["development", "production"]);
+
 function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   const { row, isSelected } = data;
-  const isProduction = row.type !== "development";
+  const isProduction = row.type !== DEVELOPMENT;
   const item = new vscode.TreeItem(row.title, isSelected ? Expanded : None);
   const color = isProduction ? new vscode.ThemeColor("list.warningForeground") : undefined;
   item.iconPath = new vscode.ThemeIcon(isSelected ? "pass-filled" : "circle-large-outline", color);
   const facts = [
     row.name === row.title ? undefined : row.name,
-    row.type,
+    row.type && say(row.type),
     row.state === "active" ? undefined : row.state,
   ];
   item.description = facts.filter((fact) => fact !== undefined).join(" · ");
@@ -103,7 +106,7 @@ function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   ]);
   const spoken = [
     say("Sandbox {0}", row.title),
-    row.type ?? say("unknown type"),
+    row.type === undefined ? say("unknown type") : say(row.type),
     isSelected ? say("in use") : say("not in use"),
   ];
   item.accessibilityInformation = { label: spoken.join(", ") };
