@@ -74,59 +74,6 @@ describe("connections", () => {
     assert.ok(!JSON.stringify(getData(node, "connection")).includes(server.credentials.clientSecret));
   });
 
-  it("are read-only unless somebody decided otherwise, and levels allow what they say", async () => {
-    await add();
-    await assert.rejects(
-      preview({ name: "Read only" }),
-      /read only; this needs the permission level “draft”/,
-    );
-    await setPermissions("draft");
-    const { preview: draft } = await preview({ name: "As a draft" });
-    await assert.rejects(
-      preview({ name: "Live", lifecycle: "published" }),
-      /needs the permission level “publish”/,
-    );
-    await setPermissions("read");
-    const apply = vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
-    await assert.rejects(
-      async () => await apply,
-      /read only/,
-      "lowering the level counts for open previews too",
-    );
-    await setPermissions("publish");
-    await vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
-    const { preview: live } = await preview({ name: "Live", lifecycle: "published" });
-    await vscode.commands.executeCommand("aep.preview.apply", { preview: live.id });
-  });
-
-  it("say that a wrong secret is wrong, on the row itself, with a way to retry", async () => {
-    await add({ clientSecret: "wrong-secret-wrong" }).then(undefined, () => undefined);
-    const [notice] = await getChildren(api, await getNode(api, NAME));
-    assert.ok(notice);
-    assert.equal(getData(notice, "notice").reason, "signedOut");
-    assert.match(getData(notice, "notice").text, /did not accept the credential/);
-    await vscode.commands.executeCommand("aep.connections.enterSecret", {
-      name: NAME,
-      clientSecret: server.credentials.clientSecret,
-    });
-    const sandboxes = await getChildren(api, await getNode(api, NAME));
-    assert.equal(getData(sandboxes[0] ?? notice, "sandbox").row.name, "prod");
-  });
-
-  it("say that the platform cannot be reached, and recover when it can", async () => {
-    const endpoints = { ...server.endpoints, platform: "http://127.0.0.1:1" };
-    await add({ endpoints }).then(undefined, () => undefined);
-    const [notice] = await getChildren(api, await getNode(api, NAME));
-    assert.ok(notice);
-    assert.equal(getData(notice, "notice").reason, "offline");
-    assert.equal(findRowAction(notice)?.command, "aep.tree.retry");
-    await add();
-    await eventually("the sandboxes", async () => {
-      const [first] = await getChildren(api, await getNode(api, NAME));
-      return first?.data.type === "sandbox";
-    });
-  });
-
   it("are imported from a file of Developer Console, read-only until somebody decides otherwise", async () => {
     const { orgId, clientId, clientSecret, scopes } = server.credentials;
     const exported = { ORG_ID: orgId, CLIENT_ID: clientId, CLIENT_SECRETS: [clientSecret], SCOPES: scopes };
@@ -139,31 +86,6 @@ describe("connections", () => {
     assert.equal(await api.services.connections.findSecret("Imported"), clientSecret);
     await vscode.commands.executeCommand("aep.connections.remove", { name: "Imported" });
     assert.equal(await api.services.connections.findSecret("Imported"), undefined);
-  });
-
-  it("say product by product what they can do", async () => {
-    await add();
-    const verdicts = await vscode.commands.executeCommand<{ step: string; state: string }[]>(
-      "aep.connections.test",
-      {
-        name: NAME,
-      },
-    );
-    assert.deepEqual(
-      verdicts.slice(0, 3).map(({ step, state }) => [step, state]),
-      [
-        ["signIn", "works"],
-        ["sandboxes", "works"],
-        ["aep", "works"],
-      ],
-    );
-    api.user.willAnswer(NAME);
-    await vscode.commands.executeCommand("aep.connections.test");
-    assert.match(
-      api.user.shown.at(-1)?.text ?? "",
-      /^What the connection “.*” can do\n✓ Sign-in: Signed in\.\n✓ Sandboxes: /,
-      "a line for each",
-    );
   });
 
   describe("on a network with a proxy", () => {
@@ -257,5 +179,85 @@ describe("connections", () => {
     const half = vscode.commands.executeCommand("aep.connections.add", { name: "Half", orgId: "1@AdobeOrg" });
     await assert.rejects(async () => await half, /needs name, orgId, clientId and clientSecret/);
     assert.equal(api.services.connections.find("Half"), undefined);
+  });
+
+  describe("whatever their platform answers", () => {
+    it("are read-only unless somebody decided otherwise, and levels allow what they say", async () => {
+      await add();
+      await assert.rejects(
+        preview({ name: "Read only" }),
+        /read only; this needs the permission level “draft”/,
+      );
+      await setPermissions("draft");
+      const { preview: draft } = await preview({ name: "As a draft" });
+      await assert.rejects(
+        preview({ name: "Live", lifecycle: "published" }),
+        /needs the permission level “publish”/,
+      );
+      await setPermissions("read");
+      const apply = vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
+      await assert.rejects(
+        async () => await apply,
+        /read only/,
+        "lowering the level counts for open previews too",
+      );
+      await setPermissions("publish");
+      await vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
+      const { preview: live } = await preview({ name: "Live", lifecycle: "published" });
+      await vscode.commands.executeCommand("aep.preview.apply", { preview: live.id });
+    });
+
+    it("say that a wrong secret is wrong, on the row itself, with a way to retry", async () => {
+      await add({ clientSecret: "wrong-secret-wrong" }).then(undefined, () => undefined);
+      const [notice] = await getChildren(api, await getNode(api, NAME));
+      assert.ok(notice);
+      assert.equal(getData(notice, "notice").reason, "signedOut");
+      assert.match(getData(notice, "notice").text, /did not accept the credential/);
+      await vscode.commands.executeCommand("aep.connections.enterSecret", {
+        name: NAME,
+        clientSecret: server.credentials.clientSecret,
+      });
+      const sandboxes = await getChildren(api, await getNode(api, NAME));
+      assert.equal(getData(sandboxes[0] ?? notice, "sandbox").row.name, "prod");
+    });
+
+    it("say that the platform cannot be reached, and recover when it can", async () => {
+      const endpoints = { ...server.endpoints, platform: "http://127.0.0.1:1" };
+      await add({ endpoints }).then(undefined, () => undefined);
+      const [notice] = await getChildren(api, await getNode(api, NAME));
+      assert.ok(notice);
+      assert.equal(getData(notice, "notice").reason, "offline");
+      assert.equal(findRowAction(notice)?.command, "aep.tree.retry");
+      await add();
+      await eventually("the sandboxes", async () => {
+        const [first] = await getChildren(api, await getNode(api, NAME));
+        return first?.data.type === "sandbox";
+      });
+    });
+
+    it("say product by product what they can do", async () => {
+      await add();
+      const verdicts = await vscode.commands.executeCommand<{ step: string; state: string }[]>(
+        "aep.connections.test",
+        {
+          name: NAME,
+        },
+      );
+      assert.deepEqual(
+        verdicts.slice(0, 3).map(({ step, state }) => [step, state]),
+        [
+          ["signIn", "works"],
+          ["sandboxes", "works"],
+          ["aep", "works"],
+        ],
+      );
+      api.user.willAnswer(NAME);
+      await vscode.commands.executeCommand("aep.connections.test");
+      assert.match(
+        api.user.shown.at(-1)?.text ?? "",
+        /^What the connection “.*” can do\n✓ Sign-in: Signed in\.\n✓ Sandboxes: /,
+        "a line for each",
+      );
+    });
   });
 });

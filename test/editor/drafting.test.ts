@@ -38,10 +38,8 @@ const toAnswer = (rule: string, more: object = {}) => JSON.stringify({ name: "A 
 const draft = (description: string): Thenable<Report> =>
   vscode.commands.executeCommand<Report>("aep.audience.draft", { description });
 
-/** One editor is enough for all requests; another is to show that its models serve as well. */
-const MANY_REQUESTS = requests.clear.filter(
-  (_request, position) => process.env.AEP_TEST_SCOPE !== "editor" || position % 5 === 0,
-);
+/** Some show that drafting works in an editor; the others, what is made of the words of a request. */
+const isForEveryEditor = (_request: unknown, position: number): boolean => position % 9 === 0;
 
 describe("drafting in the editor", () => {
   let api: TestApi;
@@ -66,7 +64,7 @@ describe("drafting in the editor", () => {
   const find = (ending: string) =>
     vscode.workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && uri.path.endsWith(ending));
 
-  for (const { request, earlier, rule, qualify, others } of MANY_REQUESTS) {
+  function itDrafts({ request, earlier, rule, qualify, others }: (typeof requests.clear)[number]): void {
     it(`drafts: ${request}`, async () => {
       const wrong = earlier.map((text) => (/^[A-Z]/.test(text) ? text : toAnswer(text)));
       await offerModel(...wrong, `Here you are:\n${toAnswer(rule)}`);
@@ -81,13 +79,7 @@ describe("drafting in the editor", () => {
     });
   }
 
-  for (const { request, question = "Which of both do you mean?" } of requests.ambiguous) {
-    it(`asks back: ${request}`, async () => {
-      await offerModel(JSON.stringify({ question }));
-      const report = await draft(request);
-      assert.equal(report.kind, "question");
-    });
-  }
+  for (const clear of requests.clear.filter(isForEveryEditor)) itDrafts(clear);
 
   it("opens an unsaved pair with notes beside it, and leads to the ordinary preview", async () => {
     const script = await offerModel(
@@ -130,35 +122,6 @@ describe("drafting in the editor", () => {
     }
   });
 
-  it("learns the convention from the names of a sandbox when asked, and says where there is none", async () => {
-    const learn = () => vscode.commands.executeCommand<string | undefined>("aep.audienceNames.learn");
-    const settings = () => vscode.workspace.getConfiguration("aep").inspect<string>("audienceNames.pattern");
-    assert.equal(await learn(), undefined);
-    assert.match(api.user.shown.at(-1)?.text ?? "", /follow no pattern that most of them share/);
-    await useSample(api, "stage");
-    await skipWaits(api);
-    const session = await openElsewhere(api, "stage");
-    for (const { id, name } of await collectItems(listAudiences(session))) {
-      const value = `CRM_${name.toLowerCase().replaceAll(/\W+/g, "_")}`;
-      await changeElsewhere(session, id, { path: "/name", value }).catch(() => undefined);
-    }
-    writes = await countWrites();
-    try {
-      (await getOrganisation(api)).clock.advance(10_000);
-      api.user.willAnswer("Use for Drafts");
-      assert.equal(await learn(), "CRM_{audience_name}");
-      await offerModel(toAnswer(GOLD, { name: "Gold members" }));
-      const report = await draft("Gold loyalty tier");
-      assert.equal(report.kind === "draft" && report.name, "CRM_gold_members");
-    } finally {
-      for (const target of [vscode.ConfigurationTarget.Workspace, vscode.ConfigurationTarget.Global])
-        await vscode.workspace.getConfiguration("aep").update("audienceNames.pattern", undefined, target);
-      assert.equal(settings()?.globalValue ?? settings()?.workspaceValue, undefined);
-      await useSample(api);
-      await skipWaits(api);
-    }
-  });
-
   it("asks step by step where there is no model, and ends in the same place", async () => {
     await removeModel();
     api.user.willAnswer(
@@ -185,6 +148,50 @@ describe("drafting in the editor", () => {
     await vscode.commands.executeCommand("aep.clause.edit");
     assert.equal(document.getText(), 'homeAddress.city = "Oslo"\nand _acme.loyalty.tier != "silver"\n');
     await document.save();
+  });
+
+  describe("whatever is asked for", () => {
+    for (const clear of requests.clear.filter((one, place) => !isForEveryEditor(one, place))) itDrafts(clear);
+
+    for (const { request, question = "Which of both do you mean?" } of requests.ambiguous) {
+      it(`asks back: ${request}`, async () => {
+        await offerModel(JSON.stringify({ question }));
+        const report = await draft(request);
+        assert.equal(report.kind, "question");
+      });
+    }
+  });
+
+  describe("by the names of a sandbox", () => {
+    it("learns the convention from the names of a sandbox when asked, and says where there is none", async () => {
+      const learn = () => vscode.commands.executeCommand<string | undefined>("aep.audienceNames.learn");
+      const settings = () =>
+        vscode.workspace.getConfiguration("aep").inspect<string>("audienceNames.pattern");
+      assert.equal(await learn(), undefined);
+      assert.match(api.user.shown.at(-1)?.text ?? "", /follow no pattern that most of them share/);
+      await useSample(api, "stage");
+      await skipWaits(api);
+      const session = await openElsewhere(api, "stage");
+      for (const { id, name } of await collectItems(listAudiences(session))) {
+        const value = `CRM_${name.toLowerCase().replaceAll(/\W+/g, "_")}`;
+        await changeElsewhere(session, id, { path: "/name", value }).catch(() => undefined);
+      }
+      writes = await countWrites();
+      try {
+        (await getOrganisation(api)).clock.advance(10_000);
+        api.user.willAnswer("Use for Drafts");
+        assert.equal(await learn(), "CRM_{audience_name}");
+        await offerModel(toAnswer(GOLD, { name: "Gold members" }));
+        const report = await draft("Gold loyalty tier");
+        assert.equal(report.kind === "draft" && report.name, "CRM_gold_members");
+      } finally {
+        for (const target of [vscode.ConfigurationTarget.Workspace, vscode.ConfigurationTarget.Global])
+          await vscode.workspace.getConfiguration("aep").update("audienceNames.pattern", undefined, target);
+        assert.equal(settings()?.globalValue ?? settings()?.workspaceValue, undefined);
+        await useSample(api);
+        await skipWaits(api);
+      }
+    });
   });
 
   describe("trusts no model", () => {
@@ -238,9 +245,11 @@ describe("drafting in the editor", () => {
     });
   });
 
-  it("wrote nothing to the platform in all of this", async () => {
-    assert.equal(await countWrites(), writes);
-    const { tripwires, unconfirmedWrites } = (await getOrganisation(api)).traffic().report();
-    assert.deepEqual([tripwires, unconfirmedWrites], [[], []]);
+  describe("after all of this", () => {
+    it("has written nothing to the platform", async () => {
+      assert.equal(await countWrites(), writes);
+      const { tripwires, unconfirmedWrites } = (await getOrganisation(api)).traffic().report();
+      assert.deepEqual([tripwires, unconfirmedWrites], [[], []]);
+    });
   });
 });

@@ -115,30 +115,6 @@ describe("audiences as code", () => {
     }
   });
 
-  it("tells changes there from changes here, and gives way when they are discarded", async () => {
-    await pull({ name: NAME });
-    const fields = file(NAME, ".audience.json");
-    const [link] = Object.values((await readFields(fields))["remote"] as Record<string, { id: string }>);
-    assert.ok(link);
-    await changeElsewhere(await openElsewhere(api), link.id, {
-      path: "/description",
-      value: `Changed elsewhere ${count}`,
-    });
-    await vscode.commands.executeCommand("aep.files.refresh", {});
-    assert.equal(stateOf(fields), "changedThere");
-    await changeFields(fields, { description: "Changed here" });
-    await untilState(fields, "changedBoth");
-    const { kept } = await pull({ ids: [link.id] });
-    assert.deepEqual(
-      kept.map(({ fields: names }) => names),
-      [["description"]],
-    );
-    assert.equal((await readFields(fields))["description"], "Changed here");
-    await vscode.commands.executeCommand("aep.files.discard", { files: [fields] });
-    assert.equal((await readFields(fields))["description"], `Changed elsewhere ${count}`);
-    assert.equal(stateOf(fields), "same");
-  });
-
   it("opens one combined preview for many files", async () => {
     await pull({ name: "Newsletter" });
     const all = await vscode.workspace.fs.readDirectory(root);
@@ -157,33 +133,6 @@ describe("audiences as code", () => {
     await vscode.commands.executeCommand("aep.preview.apply", { preview: outcome.batch.id, confirm: "dev" });
     assert.equal(await countWrites(), before + 2);
     for (const [name] of changed) await untilState(vscode.Uri.joinPath(root, name), "same");
-  });
-
-  it("blocks expressions with errors and references that the target does not have", async () => {
-    await pull({ name: NAME });
-    const document = await vscode.workspace.openTextDocument(file(NAME));
-    await rewrite(document, "person.birthYear > ");
-    const push = async () => await vscode.commands.executeCommand("aep.files.push", { files: [file(NAME)] });
-    await assert.rejects(push, /Nothing was sent/);
-    await rewrite(document, 'inSegment("nowhere")');
-    const promote = async () =>
-      await vscode.commands.executeCommand("aep.files.promote", { files: [file(NAME)], to: "stage" });
-    await assert.rejects(promote, /nowhere/);
-  });
-
-  it("promotes to another sandbox with its merge policy, keeps both links, and leaves the file's expression", async () => {
-    await pull({ name: NAME });
-    const fields = file(NAME, ".audience.json");
-    await changeFields(fields, { name: `Promoted ${count}` });
-    const before = await countWrites();
-    await vscode.commands.executeCommand("aep.files.promote", { files: [file(NAME)], to: "stage" });
-    const { left, right } = await getFrontDiff();
-    assert.equal(left, "");
-    assert.ok(right.includes(`# Promoted ${count}`));
-    assert.equal(await countWrites(), before);
-    await vscode.commands.executeCommand("aep.preview.discard");
-    assert.equal(await countWrites(), before);
-    assert.equal(Object.keys((await readFields(fields))["remote"] as object).length, 1);
   });
 
   describe("in bad weather", () => {
@@ -283,5 +232,59 @@ describe("audiences as code", () => {
       undefined,
       "nor in its old folder",
     );
+  });
+
+  describe("between people and sandboxes", () => {
+    it("tells changes there from changes here, and gives way when they are discarded", async () => {
+      await pull({ name: NAME });
+      const fields = file(NAME, ".audience.json");
+      const [link] = Object.values((await readFields(fields))["remote"] as Record<string, { id: string }>);
+      assert.ok(link);
+      await changeElsewhere(await openElsewhere(api), link.id, {
+        path: "/description",
+        value: `Changed elsewhere ${count}`,
+      });
+      await vscode.commands.executeCommand("aep.files.refresh", {});
+      assert.equal(stateOf(fields), "changedThere");
+      await changeFields(fields, { description: "Changed here" });
+      await untilState(fields, "changedBoth");
+      const { kept } = await pull({ ids: [link.id] });
+      assert.deepEqual(
+        kept.map(({ fields: names }) => names),
+        [["description"]],
+      );
+      assert.equal((await readFields(fields))["description"], "Changed here");
+      await vscode.commands.executeCommand("aep.files.discard", { files: [fields] });
+      assert.equal((await readFields(fields))["description"], `Changed elsewhere ${count}`);
+      assert.equal(stateOf(fields), "same");
+    });
+
+    it("blocks expressions with errors and references that the target does not have", async () => {
+      await pull({ name: NAME });
+      const document = await vscode.workspace.openTextDocument(file(NAME));
+      await rewrite(document, "person.birthYear > ");
+      const push = async () =>
+        await vscode.commands.executeCommand("aep.files.push", { files: [file(NAME)] });
+      await assert.rejects(push, /Nothing was sent/);
+      await rewrite(document, 'inSegment("nowhere")');
+      const promote = async () =>
+        await vscode.commands.executeCommand("aep.files.promote", { files: [file(NAME)], to: "stage" });
+      await assert.rejects(promote, /nowhere/);
+    });
+
+    it("promotes to another sandbox with its merge policy, keeps both links, and leaves the file's expression", async () => {
+      await pull({ name: NAME });
+      const fields = file(NAME, ".audience.json");
+      await changeFields(fields, { name: `Promoted ${count}` });
+      const before = await countWrites();
+      await vscode.commands.executeCommand("aep.files.promote", { files: [file(NAME)], to: "stage" });
+      const { left, right } = await getFrontDiff();
+      assert.equal(left, "");
+      assert.ok(right.includes(`# Promoted ${count}`));
+      assert.equal(await countWrites(), before);
+      await vscode.commands.executeCommand("aep.preview.discard");
+      assert.equal(await countWrites(), before);
+      assert.equal(Object.keys((await readFields(fields))["remote"] as object).length, 1);
+    });
   });
 });

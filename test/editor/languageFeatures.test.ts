@@ -323,71 +323,77 @@ describe("language features in the editor", () => {
     await complete(notes, "tier", placeOf(notes, "loyalty.", "loyalty.".length));
   });
 
-  it("keeps the estimate above the text with its age, and tells why an engine takes it", async () => {
-    const document = await openNewFile("size.pql", 'homeAddress.city = "Oslo"');
-    const { user } = await getTestApi();
-    await vscode.commands.executeCommand("aep.audience.estimate", document.uri);
-    const find = (title: RegExp) =>
-      eventually(String(title), async () => {
-        const lenses = await ask<vscode.CodeLens[]>("executeCodeLensProvider", document.uri, 9);
-        return lenses.find(({ command }) => title.test(command?.title ?? ""))?.command;
-      });
-    await find(/^About [\d,]+ profiles? match(es)? in dev · estimated /);
-    const evaluation = await find(/^Evaluation: /);
-    user.willAnswer(undefined);
-    await vscode.commands.executeCommand(evaluation.command, ...(evaluation.arguments ?? []));
-    assert.match(user.shown.at(-1)?.choices?.join(" ") ?? "", /profile attributes/);
-    await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "not "));
-    await find(/before the text changed$/);
-  });
-
-  it("knows whether the merge policy of a pair is active on edge, in the lens and in the file that asks for more", async () => {
-    const readLens = async (document: vscode.TextDocument, title: string) =>
-      await eventually(title, async () => {
-        const lenses = await ask<vscode.CodeLens[]>("executeCodeLensProvider", document.uri, 9);
-        return lenses.find(({ command }) => command?.title === title)?.command;
-      });
-    const rule = 'homeAddress.city = "Oslo"';
-    await readLens(await openNewFile("alone.pql", rule), "Evaluation: edge");
-    const description = await openNewFile(
-      "stitched.audience.json",
-      '{"name": "Big", "evaluation": "streaming", "mergePolicy": "Acme without stitching"}',
-    );
-    const expression = await openNewFile("stitched.pql", rule);
-    const policy = "The merge policy of this audience is not active on edge.";
-    const { tooltip } = await readLens(expression, "Evaluation: batch · not streaming");
-    assert.equal(tooltip, `not streaming: ${policy}`);
-    const problem = await eventually("the problem", () =>
-      vscode.languages.getDiagnostics(description.uri).find(({ source }) => source === "AEP evaluation"),
-    );
-    assert.match(problem.message, /asks for streaming.* batch.*not active on edge/);
-    await rewrite(description, '{"name": "Big", "evaluation": "streaming"}');
-    await readLens(expression, "Evaluation: edge");
-    await eventually("no problem", () => {
-      const left = vscode.languages.getDiagnostics(description.uri);
-      return !left.some(({ source }) => source === "AEP evaluation");
+  describe("with what the platform knows of a pair", () => {
+    it("keeps the estimate above the text with its age, and tells why an engine takes it", async () => {
+      const document = await openNewFile("size.pql", 'homeAddress.city = "Oslo"');
+      const { user } = await getTestApi();
+      await vscode.commands.executeCommand("aep.audience.estimate", document.uri);
+      const find = (title: RegExp) =>
+        eventually(String(title), async () => {
+          const lenses = await ask<vscode.CodeLens[]>("executeCodeLensProvider", document.uri, 9);
+          return lenses.find(({ command }) => title.test(command?.title ?? ""))?.command;
+        });
+      await find(/^About [\d,]+ profiles? match(es)? in dev · estimated /);
+      const evaluation = await find(/^Evaluation: /);
+      user.willAnswer(undefined);
+      await vscode.commands.executeCommand(evaluation.command, ...(evaluation.arguments ?? []));
+      assert.match(user.shown.at(-1)?.choices?.join(" ") ?? "", /profile attributes/);
+      await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "not "));
+      await find(/before the text changed$/);
     });
-  });
 
-  it("finds a file that asks for an evaluation its rule does not allow, and mends it", async () => {
-    const asked = '{"name": "Big", "evaluation": "edge"}';
-    const description = await openNewFile("asks.audience.json", asked);
-    await openNewFile(
-      "asks.pql",
-      "count(_acme.orders) > 1 and exists E from xEvent where E.commerce.purchases.value > 1",
-    );
-    const problem = await eventually("the problem", () =>
-      vscode.languages.getDiagnostics(description.uri).find(({ source }) => source === "AEP evaluation"),
-    );
-    assert.equal(description.getText(problem.range), "edge");
-    const [fix] = await ask<vscode.CodeAction[]>("executeCodeActionProvider", description.uri, problem.range);
-    assert.ok(fix?.edit !== undefined);
-    await vscode.workspace.applyEdit(fix.edit);
-    assert.match(description.getText(), /"evaluation": "(streaming|batch)"/);
-    await eventually("no problem", () => {
-      const left = vscode.languages.getDiagnostics(description.uri);
-      return !left.some(({ source }) => source === "AEP evaluation");
+    it("knows whether the merge policy of a pair is active on edge, in the lens and in the file that asks for more", async () => {
+      const readLens = async (document: vscode.TextDocument, title: string) =>
+        await eventually(title, async () => {
+          const lenses = await ask<vscode.CodeLens[]>("executeCodeLensProvider", document.uri, 9);
+          return lenses.find(({ command }) => command?.title === title)?.command;
+        });
+      const rule = 'homeAddress.city = "Oslo"';
+      await readLens(await openNewFile("alone.pql", rule), "Evaluation: edge");
+      const description = await openNewFile(
+        "stitched.audience.json",
+        '{"name": "Big", "evaluation": "streaming", "mergePolicy": "Acme without stitching"}',
+      );
+      const expression = await openNewFile("stitched.pql", rule);
+      const policy = "The merge policy of this audience is not active on edge.";
+      const { tooltip } = await readLens(expression, "Evaluation: batch · not streaming");
+      assert.equal(tooltip, `not streaming: ${policy}`);
+      const problem = await eventually("the problem", () =>
+        vscode.languages.getDiagnostics(description.uri).find(({ source }) => source === "AEP evaluation"),
+      );
+      assert.match(problem.message, /asks for streaming.* batch.*not active on edge/);
+      await rewrite(description, '{"name": "Big", "evaluation": "streaming"}');
+      await readLens(expression, "Evaluation: edge");
+      await eventually("no problem", () => {
+        const left = vscode.languages.getDiagnostics(description.uri);
+        return !left.some(({ source }) => source === "AEP evaluation");
+      });
     });
-    assert.ok(await description.save());
+
+    it("finds a file that asks for an evaluation its rule does not allow, and mends it", async () => {
+      const asked = '{"name": "Big", "evaluation": "edge"}';
+      const description = await openNewFile("asks.audience.json", asked);
+      await openNewFile(
+        "asks.pql",
+        "count(_acme.orders) > 1 and exists E from xEvent where E.commerce.purchases.value > 1",
+      );
+      const problem = await eventually("the problem", () =>
+        vscode.languages.getDiagnostics(description.uri).find(({ source }) => source === "AEP evaluation"),
+      );
+      assert.equal(description.getText(problem.range), "edge");
+      const [fix] = await ask<vscode.CodeAction[]>(
+        "executeCodeActionProvider",
+        description.uri,
+        problem.range,
+      );
+      assert.ok(fix?.edit !== undefined);
+      await vscode.workspace.applyEdit(fix.edit);
+      assert.match(description.getText(), /"evaluation": "(streaming|batch)"/);
+      await eventually("no problem", () => {
+        const left = vscode.languages.getDiagnostics(description.uri);
+        return !left.some(({ source }) => source === "AEP evaluation");
+      });
+      assert.ok(await description.save());
+    });
   });
 });

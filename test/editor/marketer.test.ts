@@ -79,119 +79,6 @@ describe("a marketer in the command palette", () => {
     return { name, document: await vscode.workspace.openTextDocument(uri) };
   }
 
-  it("begins with a template that fits: a pair of files without errors, and the preview is the next step", async () => {
-    const name = nextName();
-    api.user.willAnswer("", `$(lightbulb) ${TEMPLATE}`, name);
-    await run("aep.audience.new");
-    const templates = lastOffer().filter((label) => label.startsWith("$(lightbulb)"));
-    assert.ok(templates.length >= 8, templates.join());
-    const document = getFront();
-    assert.match(document.uri.path, new RegExp(`/audiences/${name}\\.pql$`));
-    assert.equal(document.isDirty, false);
-    assert.match(document.getText(), /getMonth\(\) = currentMonth\(\)/);
-    await assertNotRed(document);
-    const file = await readJsonBeside(document, `${name}.audience.json`);
-    assert.equal(file["name"], name);
-    assert.equal(file["lifecycle"], "draft");
-    assert.ok(told(/is a draft here; nothing is on the platform yet/));
-  });
-
-  it("begins with one condition in three questions", async () => {
-    api.user.willAnswer("_acme.loyalty.tier", "$(symbol-field) Loyalty tier", "is", "Gold");
-    await run("aep.audience.new");
-    assert.equal(getFront().getText().trim(), '_acme.loyalty.tier = "gold"');
-    await assertNotRed(getFront());
-    await closeEditors();
-    api.user.willAnswer(
-      "",
-      "$(filter) One condition…",
-      "birthDate",
-      "$(symbol-field) Birth date",
-      "in the next … days",
-      "7",
-    );
-    await run("aep.audience.new");
-    assert.equal(getFront().getText().trim(), "person.birthDate occurs <= 7 days after now");
-    await assertNotRed(getFront());
-  });
-
-  it("begins with another audience, or with an empty file that is not red", async () => {
-    const name = nextName();
-    api.user.willAnswer(
-      "",
-      "$(copy) Another audience…",
-      "Gold and platinum",
-      "Gold and platinum members",
-      name,
-    );
-    await run("aep.audience.new");
-    assert.equal(getFront().getText().trim(), '_acme.loyalty.tier in ["gold", "platinum"]');
-    const file = await readJsonBeside(getFront(), `${name}.audience.json`);
-    assert.equal(file["evaluation"], "edge");
-    assert.equal(file["remote"], undefined, "the copy is an audience of its own");
-    await closeEditors();
-    api.user.willAnswer("", "$(new-file) An empty file…", "Gold and platinum members", nextName());
-    await run("aep.audience.new");
-    const taken = "An audience named “Gold and platinum members” already exists in this sandbox.";
-    assert.ok(api.user.shown.some(({ kind, text }) => kind === "ask" && text.endsWith(taken)));
-    assert.equal(getFront().getText(), "");
-    await assertNotRed(getFront());
-    await vscode.commands.executeCommand("aep.audience.preview", getFront().uri);
-    assert.ok(told(/There is no expression yet/));
-  });
-
-  it("publishes, deactivates, finds and deletes by one list that knows inactive audiences", async () => {
-    const { name } = await createFromTemplate();
-    await closeEditors();
-    const choose = async (command: string): Promise<void> => {
-      api.user.willAnswer("", name, "Apply");
-      await run(command);
-    };
-    await choose("aep.audience.publish");
-    await eventually("published", () => told(new RegExp(`^Published “${name}”`)));
-    await choose("aep.audience.deactivate");
-    await eventually("deactivated", () => told(new RegExp(`^Deactivated “${name}”`)));
-    const list = await getNode(api, `${SAMPLE}/dev/audience`);
-    const states = async (): Promise<readonly (string | undefined)[]> =>
-      (await getChildren(api, list)).flatMap(({ data }) =>
-        data.type === "resource" && data.row.name === name ? [data.row.state] : [],
-      );
-    assert.deepEqual(await states(), ["inactive"]);
-    await run("aep.tree.refresh");
-    assert.deepEqual(await states(), ["inactive"], "the tree finds it without having written it");
-    const found = await vscode.commands.executeCommand<{ name: string }[]>("aep.find", { text: name });
-    assert.deepEqual(
-      found.map((one) => one.name),
-      [name],
-    );
-    api.user.reset();
-    api.user.willAnswer(name, undefined);
-    await run("aep.audience.deactivate");
-    assert.deepEqual(lastOffer(), [name], "what cannot be deactivated is shown, too");
-    await choose("aep.audience.delete");
-    await eventually("deleted", () => told(new RegExp(`^Deleted “${name}”`)));
-    assert.deepEqual(await states(), []);
-  });
-
-  it("says in the preview what a deactivation hides where", async () => {
-    const { name } = await createFromTemplate();
-    await closeEditors();
-    api.user.willAnswer("", name, "Apply");
-    await run("aep.audience.publish");
-    await eventually("published", () => told(new RegExp(`^Published “${name}”`)));
-    api.user.willAnswer("", name);
-    await run("aep.audience.deactivate");
-    const { right } = await getFrontDiff();
-    assert.match(right, /Becomes invisible: .*list of audiences/);
-    assert.match(right, /Stays visible: .*“inactive”/);
-  });
-
-  it("says that nothing was found", async () => {
-    api.user.willAnswer("no audience is called this", undefined);
-    await run("aep.audience.publish");
-    assert.deepEqual(lastOffer(), ["No audience contains “no audience is called this” in its name"]);
-  });
-
   it("updates from the palette: the list, a draft that has the audience's name, and nothing unsaved is left", async () => {
     const { name, document } = await createFromTemplate();
     await closeEditors();
@@ -210,18 +97,6 @@ describe("a marketer in the command palette", () => {
     await run("aep.preview.apply");
     await eventually("the draft is closed", () => draft.isClosed);
     assert.deepEqual(listDirty(), dirtyBefore);
-  });
-
-  it("opens the files of an audience that the workspace holds, instead of a second draft", async () => {
-    const { name, document } = await createFromTemplate();
-    await closeEditors();
-    const list = await getNode(api, `${SAMPLE}/dev/audience`);
-    const row = (await getChildren(api, list)).find(
-      ({ data }) => data.type === "resource" && data.row.name === name,
-    );
-    await vscode.commands.executeCommand("aep.audience.edit", row);
-    assert.equal(getFront().uri.toString(), document.uri.toString());
-    assert.equal(told(/changed on the platform/), undefined);
   });
 
   it("makes a pair of a draft that is saved, and knows afterwards whose it is", async () => {
@@ -319,5 +194,132 @@ describe("a marketer in the command palette", () => {
     await open(two);
     await open(three);
     assert.deepEqual(pages(), [nameOf(two), nameOf(three)]);
+  });
+
+  describe("whatever is chosen from the list", () => {
+    it("begins with a template that fits: a pair of files without errors, and the preview is the next step", async () => {
+      const name = nextName();
+      api.user.willAnswer("", `$(lightbulb) ${TEMPLATE}`, name);
+      await run("aep.audience.new");
+      const templates = lastOffer().filter((label) => label.startsWith("$(lightbulb)"));
+      assert.ok(templates.length >= 8, templates.join());
+      const document = getFront();
+      assert.match(document.uri.path, new RegExp(`/audiences/${name}\\.pql$`));
+      assert.equal(document.isDirty, false);
+      assert.match(document.getText(), /getMonth\(\) = currentMonth\(\)/);
+      await assertNotRed(document);
+      const file = await readJsonBeside(document, `${name}.audience.json`);
+      assert.equal(file["name"], name);
+      assert.equal(file["lifecycle"], "draft");
+      assert.ok(told(/is a draft here; nothing is on the platform yet/));
+    });
+
+    it("begins with one condition in three questions", async () => {
+      api.user.willAnswer("_acme.loyalty.tier", "$(symbol-field) Loyalty tier", "is", "Gold");
+      await run("aep.audience.new");
+      assert.equal(getFront().getText().trim(), '_acme.loyalty.tier = "gold"');
+      await assertNotRed(getFront());
+      await closeEditors();
+      api.user.willAnswer(
+        "",
+        "$(filter) One condition…",
+        "birthDate",
+        "$(symbol-field) Birth date",
+        "in the next … days",
+        "7",
+      );
+      await run("aep.audience.new");
+      assert.equal(getFront().getText().trim(), "person.birthDate occurs <= 7 days after now");
+      await assertNotRed(getFront());
+    });
+
+    it("begins with another audience, or with an empty file that is not red", async () => {
+      const name = nextName();
+      api.user.willAnswer(
+        "",
+        "$(copy) Another audience…",
+        "Gold and platinum",
+        "Gold and platinum members",
+        name,
+      );
+      await run("aep.audience.new");
+      assert.equal(getFront().getText().trim(), '_acme.loyalty.tier in ["gold", "platinum"]');
+      const file = await readJsonBeside(getFront(), `${name}.audience.json`);
+      assert.equal(file["evaluation"], "edge");
+      assert.equal(file["remote"], undefined, "the copy is an audience of its own");
+      await closeEditors();
+      api.user.willAnswer("", "$(new-file) An empty file…", "Gold and platinum members", nextName());
+      await run("aep.audience.new");
+      const taken = "An audience named “Gold and platinum members” already exists in this sandbox.";
+      assert.ok(api.user.shown.some(({ kind, text }) => kind === "ask" && text.endsWith(taken)));
+      assert.equal(getFront().getText(), "");
+      await assertNotRed(getFront());
+      await vscode.commands.executeCommand("aep.audience.preview", getFront().uri);
+      assert.ok(told(/There is no expression yet/));
+    });
+
+    it("publishes, deactivates, finds and deletes by one list that knows inactive audiences", async () => {
+      const { name } = await createFromTemplate();
+      await closeEditors();
+      const choose = async (command: string): Promise<void> => {
+        api.user.willAnswer("", name, "Apply");
+        await run(command);
+      };
+      await choose("aep.audience.publish");
+      await eventually("published", () => told(new RegExp(`^Published “${name}”`)));
+      await choose("aep.audience.deactivate");
+      await eventually("deactivated", () => told(new RegExp(`^Deactivated “${name}”`)));
+      const list = await getNode(api, `${SAMPLE}/dev/audience`);
+      const states = async (): Promise<readonly (string | undefined)[]> =>
+        (await getChildren(api, list)).flatMap(({ data }) =>
+          data.type === "resource" && data.row.name === name ? [data.row.state] : [],
+        );
+      assert.deepEqual(await states(), ["inactive"]);
+      await run("aep.tree.refresh");
+      assert.deepEqual(await states(), ["inactive"], "the tree finds it without having written it");
+      const found = await vscode.commands.executeCommand<{ name: string }[]>("aep.find", { text: name });
+      assert.deepEqual(
+        found.map((one) => one.name),
+        [name],
+      );
+      api.user.reset();
+      api.user.willAnswer(name, undefined);
+      await run("aep.audience.deactivate");
+      assert.deepEqual(lastOffer(), [name], "what cannot be deactivated is shown, too");
+      await choose("aep.audience.delete");
+      await eventually("deleted", () => told(new RegExp(`^Deleted “${name}”`)));
+      assert.deepEqual(await states(), []);
+    });
+
+    it("says in the preview what a deactivation hides where", async () => {
+      const { name } = await createFromTemplate();
+      await closeEditors();
+      api.user.willAnswer("", name, "Apply");
+      await run("aep.audience.publish");
+      await eventually("published", () => told(new RegExp(`^Published “${name}”`)));
+      api.user.willAnswer("", name);
+      await run("aep.audience.deactivate");
+      const { right } = await getFrontDiff();
+      assert.match(right, /Becomes invisible: .*list of audiences/);
+      assert.match(right, /Stays visible: .*“inactive”/);
+    });
+
+    it("says that nothing was found", async () => {
+      api.user.willAnswer("no audience is called this", undefined);
+      await run("aep.audience.publish");
+      assert.deepEqual(lastOffer(), ["No audience contains “no audience is called this” in its name"]);
+    });
+
+    it("opens the files of an audience that the workspace holds, instead of a second draft", async () => {
+      const { name, document } = await createFromTemplate();
+      await closeEditors();
+      const list = await getNode(api, `${SAMPLE}/dev/audience`);
+      const row = (await getChildren(api, list)).find(
+        ({ data }) => data.type === "resource" && data.row.name === name,
+      );
+      await vscode.commands.executeCommand("aep.audience.edit", row);
+      assert.equal(getFront().uri.toString(), document.uri.toString());
+      assert.equal(told(/changed on the platform/), undefined);
+    });
   });
 });

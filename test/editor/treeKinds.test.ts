@@ -66,19 +66,6 @@ describe("everything a sandbox holds", () => {
     }
   });
 
-  it("shows what a data view has as lists that can be filtered", async () => {
-    const [view] = await resourcesOf(`${SAMPLE}/~/dataView`);
-    assert.ok(view);
-    const [dimensions, metrics] = await getChildren(api, view);
-    assert.ok(dimensions && metrics);
-    assert.equal(labelOf(metrics), "Metrics");
-    assert.ok((await getChildren(api, metrics)).length > 3);
-    api.services.tree.filter(dimensions, "loyalty");
-    const found = await getChildren(api, dimensions);
-    assert.deepEqual(found.map(labelOf), ["Loyalty tier"]);
-    assert.equal(getData(found[0], "resource").row.id, "variables/_acme.loyalty.tier");
-  });
-
   it("shows a computed attribute on a page that a click opens", async () => {
     const [row] = await resourcesOf(`${PROD}/computedAttribute`);
     assert.ok(row);
@@ -89,75 +76,6 @@ describe("everything a sandbox holds", () => {
     );
   });
 
-  it("filters every kind by name", async () => {
-    for (const list of [
-      "campaign",
-      "content/template",
-      "dataset",
-      "schema",
-      "computedAttribute",
-      "destination",
-      "namespace",
-    ]) {
-      const node = await getNode(api, `${PROD}/${list}`);
-      const all = await resourcesOf(node.id);
-      const wanted = all.findLast(
-        (one) => getData(one, "resource").row.name !== getData(one, "resource").row.id,
-      );
-      assert.ok(wanted);
-      const { name } = getData(wanted, "resource").row;
-      api.user.willAnswer(name);
-      await vscode.commands.executeCommand("aep.tree.filter", node);
-      const found = (await resourcesOf(node.id)).map((one) => getData(one, "resource").row.name);
-      assert.ok(found.includes(name), `${list} finds ${name} among ${found.join(", ")}`);
-      await vscode.commands.executeCommand("aep.tree.clearFilter", node);
-    }
-  });
-
-  it("is sorted at the platform and grouped here", async () => {
-    const list = await getNode(api, `${PROD}/audience`);
-    api.user.willAnswer("By name");
-    await vscode.commands.executeCommand("aep.tree.sort", list);
-    const names = (await resourcesOf(list.id)).map((node) => getData(node, "resource").row.name);
-    assert.ok(names.length >= 50, "a whole page, and perhaps what was just written");
-    assert.equal(getData(await getNode(api, list.id), "kind").progress.shown, 50);
-    assert.match(String(api.services.tree.getTreeItem(list).description), /by name/);
-    for (const grouping of ["state", "folder", "tag", "origin"]) {
-      api.user.willAnswer(`Grouped by ${grouping}`);
-      await vscode.commands.executeCommand("aep.tree.group", list);
-      const groups = (await getChildren(api, list)).filter(({ data }) => data.type === "group");
-      assert.ok(groups.length > 0, grouping);
-      assert.ok(
-        groups.every((group) => !/^[0-9a-f]{8}-/.test(labelOf(group))),
-        "folders and tags have names",
-      );
-      const [first] = groups;
-      assert.ok(first);
-      assert.equal((await getChildren(api, first)).length, getData(first, "group").group.rows.length);
-    }
-    api.user.willAnswer("Not grouped", "Last changed first");
-    await vscode.commands.executeCommand("aep.tree.group", list);
-    await vscode.commands.executeCommand("aep.tree.sort", list);
-  });
-
-  it("unfolds an audience into what it depends on and what uses it", async () => {
-    const [audience] = await resourcesOf(`${PROD}/audience`);
-    assert.ok(audience);
-    const relations = await getChildren(api, audience);
-    assert.deepEqual(relations.map(labelOf), [
-      "Depends on",
-      "Used by audiences",
-      "Used by journeys",
-      "Used by campaigns",
-      "Sent to destinations",
-    ]);
-    for (const relation of relations) {
-      const rows = await getChildren(api, relation);
-      assert.ok(rows.length > 0);
-      for (const { data } of rows) assert.ok(data.type === "resource" || findReason(data) === "empty");
-    }
-  });
-
   it("completes the tooltip of an audience with its size and last evaluation", async () => {
     const [audience] = await resourcesOf(`${PROD}/audience`);
     assert.ok(audience);
@@ -166,21 +84,6 @@ describe("everything a sandbox holds", () => {
     for (const label of ["Id", "State", "Size", "Last evaluation"])
       assert.match(value, new RegExp(`- ${label}:`));
     assert.match(value, /A click opens its rule/);
-  });
-
-  it("unfolds a journey into its steps and a schema into its fields", async () => {
-    for (const journey of (await resourcesOf(`${PROD}/journey`)).slice(0, 6)) {
-      const steps = await getChildren(api, journey);
-      assert.ok(steps.length > 0);
-      for (const step of steps) assert.ok(step.data.type === "step" || step.data.type === "notice");
-    }
-    const [union] = await resourcesOf(`${PROD}/schema`);
-    assert.ok(union);
-    const person = (await getChildren(api, union)).find((node) => labelOf(node) === "person");
-    assert.ok(person, "the profile union has a person");
-    const [field] = await getChildren(api, person);
-    assert.ok(field);
-    assert.match(getData(field, "field").field.path, /^person\./);
   });
 
   it("finds things by part of their name, and copies, opens or reveals them", async () => {
@@ -222,76 +125,6 @@ describe("everything a sandbox holds", () => {
     assert.ok(Number(await compare("campaign")) > 1, "part by part, as people read it");
   });
 
-  it("compares the versions the platform has, and says when there is no other", async () => {
-    const place = { connection: SAMPLE, sandbox: "prod" };
-    const idOf = async (list: string, name: string): Promise<string> => {
-      const rows = await resourcesOf(`${PROD}/${list}`);
-      const found = rows.find(({ data }) => data.type === "resource" && data.row.name === name);
-      assert.ok(found?.data.type === "resource", name);
-      return found.data.row.id;
-    };
-    const compare = async (kind: string, name: string): Promise<unknown> => {
-      const id = await idOf(kind === "campaign" ? kind : `content/${kind}`, name);
-      return await vscode.commands.executeCommand("aep.resource.compareVersions", { ...place, kind, id });
-    };
-    assert.equal(await compare("campaign", "Autumn look book"), 4, "subject, mark-up, text and facts");
-    await assert.rejects(compare("campaign", "Password reset"), /only one version/);
-    await assert.rejects(compare("campaign", "Black Friday teaser"), /never published/);
-    await assert.rejects(compare("fragment", "Header"), /never published/);
-    await assert.rejects(compare("fragment", "Footer"), /say the same/);
-    await assert.rejects(compare("template", "Birthday"), /campaign or fragment/);
-  });
-
-  it("compares an audience with its namesake in another sandbox, and says when there is none", async () => {
-    // Tests of writes that ran before in this window may have taken the only namesake away.
-    (await getOrganisation(api)).reset();
-    const [here, there] = await Promise.all(["prod", "stage"].map(readAudienceNames));
-    const shared = here?.find(({ name }) => there?.some((other) => other.name === name));
-    const alone = here?.find(({ name }) => there?.every((other) => other.name !== name));
-    assert.ok(shared && alone, "the sandboxes share some audiences and not others");
-    const target = { connection: SAMPLE, sandbox: "prod" };
-    const compare = async (row: { id: string; name: string }): Promise<unknown> => {
-      const node = await api.services.tree.locate(target, "audience", row);
-      assert.ok(node, row.name);
-      api.user.willAnswer(await titleOf("stage"));
-      return await vscode.commands.executeCommand("aep.resource.compareSandbox", node);
-    };
-    assert.equal(await compare(shared), 2, "the expression and the rest are compared");
-    assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "", /prod ↔ stage/);
-    const told = api.user.shown.at(-1)?.text ?? "";
-    for (const sandbox of ["prod", "stage"])
-      assert.ok(told.includes(`“${shared.name}” of ${sandbox}`), `${told} tells the namesakes apart`);
-    const definitions = vscode.workspace.textDocuments.filter(({ uri }) =>
-      uri.path.endsWith(".definition.json"),
-    );
-    assert.ok(definitions.length > 0);
-    for (const definition of definitions)
-      assert.match(definition.getText(), /"mergePolicy": "Acme default/, "a name, which is the same in both");
-    await compare(alone);
-    assert.match(api.user.shown.at(-1)?.text ?? "", /Nothing in Staging is called/);
-    await vscode.commands.executeCommand("aep.tree.clearFilter", await getNode(api, `${PROD}/audience`));
-  });
-
-  it("says where a field is read and what uses an audience, and opens what is chosen", async () => {
-    const first = await vscode.commands.executeCommand<string[]>("aep.field.whereUsed", { path: "person" });
-    assert.ok(first.length > 0, "some audience reads a person");
-    const none = await vscode.commands.executeCommand<string[]>("aep.field.whereUsed", {
-      path: "no.such.field",
-    });
-    assert.deepEqual(none, []);
-    const { listAudiences } = await import("../../client/src/api/audiences.js");
-    const session = await (await api.services.sessions()).open(SAMPLE, "prod");
-    const page = await listAudiences(session, { pageSize: 100 }).nextPage();
-    const used = page?.items.find(({ dependents }) => dependents.length > 0);
-    assert.ok(used, "some audience is used by another");
-    const users = await vscode.commands.executeCommand<string[]>("aep.audience.whereUsed", { id: used.id });
-    for (const id of used.dependents) assert.ok(users.includes(id));
-    await closeEditors();
-    api.user.willAnswer(used.name, used.name, undefined);
-    await vscode.commands.executeCommand("aep.audience.whereUsed");
-    assert.equal(api.user.shown.at(-1)?.text, `What uses “${used.name}”`);
-  });
-
   it("lets fields, audiences and namespaces be dragged, and nothing else", async () => {
     const dragged = async (id: string): Promise<unknown> => {
       const [row] = await resourcesOf(id);
@@ -306,19 +139,192 @@ describe("everything a sandbox holds", () => {
     assert.equal(await dragged(`${PROD}/journey`), undefined);
   });
 
-  it("stops reading when a list is folded, and reads again when asked", async () => {
-    const list = await getNode(api, `${PROD}/destination`);
-    const organisation = await getOrganisation(api);
-    organisation.adjust({ weather: [{ effect: "delay", path: "/flowservice/", delayMs: 60_000 }] });
-    const waiting = getChildren(api, list);
-    await eventually("the list is being read", () => api.services.tree.isReading(list));
-    api.services.tree.stop(list);
-    const [notice] = await waiting;
-    organisation.adjust({ weather: [] });
-    assert.ok(notice);
-    assert.equal(getData(notice, "notice").reason, "stopped");
-    await vscode.commands.executeCommand("aep.tree.retry", notice);
-    assert.ok((await resourcesOf(list.id)).length > 0);
+  describe("whatever the platform holds", () => {
+    it("shows what a data view has as lists that can be filtered", async () => {
+      const [view] = await resourcesOf(`${SAMPLE}/~/dataView`);
+      assert.ok(view);
+      const [dimensions, metrics] = await getChildren(api, view);
+      assert.ok(dimensions && metrics);
+      assert.equal(labelOf(metrics), "Metrics");
+      assert.ok((await getChildren(api, metrics)).length > 3);
+      api.services.tree.filter(dimensions, "loyalty");
+      const found = await getChildren(api, dimensions);
+      assert.deepEqual(found.map(labelOf), ["Loyalty tier"]);
+      assert.equal(getData(found[0], "resource").row.id, "variables/_acme.loyalty.tier");
+    });
+
+    it("filters every kind by name", async () => {
+      for (const list of [
+        "campaign",
+        "content/template",
+        "dataset",
+        "schema",
+        "computedAttribute",
+        "destination",
+        "namespace",
+      ]) {
+        const node = await getNode(api, `${PROD}/${list}`);
+        const all = await resourcesOf(node.id);
+        const wanted = all.findLast(
+          (one) => getData(one, "resource").row.name !== getData(one, "resource").row.id,
+        );
+        assert.ok(wanted);
+        const { name } = getData(wanted, "resource").row;
+        api.user.willAnswer(name);
+        await vscode.commands.executeCommand("aep.tree.filter", node);
+        const found = (await resourcesOf(node.id)).map((one) => getData(one, "resource").row.name);
+        assert.ok(found.includes(name), `${list} finds ${name} among ${found.join(", ")}`);
+        await vscode.commands.executeCommand("aep.tree.clearFilter", node);
+      }
+    });
+
+    it("is sorted at the platform and grouped here", async () => {
+      const list = await getNode(api, `${PROD}/audience`);
+      api.user.willAnswer("By name");
+      await vscode.commands.executeCommand("aep.tree.sort", list);
+      const names = (await resourcesOf(list.id)).map((node) => getData(node, "resource").row.name);
+      assert.ok(names.length >= 50, "a whole page, and perhaps what was just written");
+      assert.equal(getData(await getNode(api, list.id), "kind").progress.shown, 50);
+      assert.match(String(api.services.tree.getTreeItem(list).description), /by name/);
+      for (const grouping of ["state", "folder", "tag", "origin"]) {
+        api.user.willAnswer(`Grouped by ${grouping}`);
+        await vscode.commands.executeCommand("aep.tree.group", list);
+        const groups = (await getChildren(api, list)).filter(({ data }) => data.type === "group");
+        assert.ok(groups.length > 0, grouping);
+        assert.ok(
+          groups.every((group) => !/^[0-9a-f]{8}-/.test(labelOf(group))),
+          "folders and tags have names",
+        );
+        const [first] = groups;
+        assert.ok(first);
+        assert.equal((await getChildren(api, first)).length, getData(first, "group").group.rows.length);
+      }
+      api.user.willAnswer("Not grouped", "Last changed first");
+      await vscode.commands.executeCommand("aep.tree.group", list);
+      await vscode.commands.executeCommand("aep.tree.sort", list);
+    });
+
+    it("unfolds an audience into what it depends on and what uses it", async () => {
+      const [audience] = await resourcesOf(`${PROD}/audience`);
+      assert.ok(audience);
+      const relations = await getChildren(api, audience);
+      assert.deepEqual(relations.map(labelOf), [
+        "Depends on",
+        "Used by audiences",
+        "Used by journeys",
+        "Used by campaigns",
+        "Sent to destinations",
+      ]);
+      for (const relation of relations) {
+        const rows = await getChildren(api, relation);
+        assert.ok(rows.length > 0);
+        for (const { data } of rows) assert.ok(data.type === "resource" || findReason(data) === "empty");
+      }
+    });
+
+    it("unfolds a journey into its steps and a schema into its fields", async () => {
+      for (const journey of (await resourcesOf(`${PROD}/journey`)).slice(0, 6)) {
+        const steps = await getChildren(api, journey);
+        assert.ok(steps.length > 0);
+        for (const step of steps) assert.ok(step.data.type === "step" || step.data.type === "notice");
+      }
+      const [union] = await resourcesOf(`${PROD}/schema`);
+      assert.ok(union);
+      const person = (await getChildren(api, union)).find((node) => labelOf(node) === "person");
+      assert.ok(person, "the profile union has a person");
+      const [field] = await getChildren(api, person);
+      assert.ok(field);
+      assert.match(getData(field, "field").field.path, /^person\./);
+    });
+
+    it("compares the versions the platform has, and says when there is no other", async () => {
+      const place = { connection: SAMPLE, sandbox: "prod" };
+      const idOf = async (list: string, name: string): Promise<string> => {
+        const rows = await resourcesOf(`${PROD}/${list}`);
+        const found = rows.find(({ data }) => data.type === "resource" && data.row.name === name);
+        assert.ok(found?.data.type === "resource", name);
+        return found.data.row.id;
+      };
+      const compare = async (kind: string, name: string): Promise<unknown> => {
+        const id = await idOf(kind === "campaign" ? kind : `content/${kind}`, name);
+        return await vscode.commands.executeCommand("aep.resource.compareVersions", { ...place, kind, id });
+      };
+      assert.equal(await compare("campaign", "Autumn look book"), 4, "subject, mark-up, text and facts");
+      await assert.rejects(compare("campaign", "Password reset"), /only one version/);
+      await assert.rejects(compare("campaign", "Black Friday teaser"), /never published/);
+      await assert.rejects(compare("fragment", "Header"), /never published/);
+      await assert.rejects(compare("fragment", "Footer"), /say the same/);
+      await assert.rejects(compare("template", "Birthday"), /campaign or fragment/);
+    });
+
+    it("compares an audience with its namesake in another sandbox, and says when there is none", async () => {
+      // Tests of writes that ran before in this window may have taken the only namesake away.
+      (await getOrganisation(api)).reset();
+      const [here, there] = await Promise.all(["prod", "stage"].map(readAudienceNames));
+      const shared = here?.find(({ name }) => there?.some((other) => other.name === name));
+      const alone = here?.find(({ name }) => there?.every((other) => other.name !== name));
+      assert.ok(shared && alone, "the sandboxes share some audiences and not others");
+      const target = { connection: SAMPLE, sandbox: "prod" };
+      const compare = async (row: { id: string; name: string }): Promise<unknown> => {
+        const node = await api.services.tree.locate(target, "audience", row);
+        assert.ok(node, row.name);
+        api.user.willAnswer(await titleOf("stage"));
+        return await vscode.commands.executeCommand("aep.resource.compareSandbox", node);
+      };
+      assert.equal(await compare(shared), 2, "the expression and the rest are compared");
+      assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "", /prod ↔ stage/);
+      const told = api.user.shown.at(-1)?.text ?? "";
+      for (const sandbox of ["prod", "stage"])
+        assert.ok(told.includes(`“${shared.name}” of ${sandbox}`), `${told} tells the namesakes apart`);
+      const definitions = vscode.workspace.textDocuments.filter(({ uri }) =>
+        uri.path.endsWith(".definition.json"),
+      );
+      assert.ok(definitions.length > 0);
+      for (const definition of definitions)
+        assert.match(
+          definition.getText(),
+          /"mergePolicy": "Acme default/,
+          "a name, which is the same in both",
+        );
+      await compare(alone);
+      assert.match(api.user.shown.at(-1)?.text ?? "", /Nothing in Staging is called/);
+      await vscode.commands.executeCommand("aep.tree.clearFilter", await getNode(api, `${PROD}/audience`));
+    });
+
+    it("says where a field is read and what uses an audience, and opens what is chosen", async () => {
+      const first = await vscode.commands.executeCommand<string[]>("aep.field.whereUsed", { path: "person" });
+      assert.ok(first.length > 0, "some audience reads a person");
+      const none = await vscode.commands.executeCommand<string[]>("aep.field.whereUsed", {
+        path: "no.such.field",
+      });
+      assert.deepEqual(none, []);
+      const { listAudiences } = await import("../../client/src/api/audiences.js");
+      const session = await (await api.services.sessions()).open(SAMPLE, "prod");
+      const page = await listAudiences(session, { pageSize: 100 }).nextPage();
+      const used = page?.items.find(({ dependents }) => dependents.length > 0);
+      assert.ok(used, "some audience is used by another");
+      const users = await vscode.commands.executeCommand<string[]>("aep.audience.whereUsed", { id: used.id });
+      for (const id of used.dependents) assert.ok(users.includes(id));
+      await closeEditors();
+      api.user.willAnswer(used.name, used.name, undefined);
+      await vscode.commands.executeCommand("aep.audience.whereUsed");
+      assert.equal(api.user.shown.at(-1)?.text, `What uses “${used.name}”`);
+    });
+
+    it("stops reading when a list is folded, and reads again when asked", async () => {
+      const list = await getNode(api, `${PROD}/destination`);
+      const organisation = await getOrganisation(api);
+      organisation.adjust({ weather: [{ effect: "delay", path: "/flowservice/", delayMs: 60_000 }] });
+      const waiting = getChildren(api, list);
+      await eventually("the list is being read", () => api.services.tree.isReading(list));
+      api.services.tree.stop(list);
+      const [notice] = await waiting;
+      organisation.adjust({ weather: [] });
+      assert.ok(notice);
+      assert.equal(getData(notice, "notice").reason, "stopped");
+      await vscode.commands.executeCommand("aep.tree.retry", notice);
+      assert.ok((await resourcesOf(list.id)).length > 0);
+    });
   });
 
   /** All audiences of a sandbox that have an expression. */

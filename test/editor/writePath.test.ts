@@ -138,45 +138,6 @@ describe("the write path", () => {
     assert.equal(await fetchExpression(id), changed);
   });
 
-  it("sends nothing when there is nothing to send", async () => {
-    const { document } = await create(nextName());
-    await vscode.window.showTextDocument(document);
-    const before = await countWrites();
-    const report = await vscode.commands.executeCommand("aep.audience.preview", { file: document.uri });
-    assert.deepEqual(report, { kind: "nothing", carried: [] });
-    assert.equal(await countWrites(), before);
-    // From the palette another one may have been meant than the one that happens to be in front.
-    api.user.willAnswer("Choose Another…", "", undefined);
-    await vscode.commands.executeCommand("aep.audience.update");
-    await eventually("the list", () => api.user.shown.some(({ text }) => /^Update Audience/.test(text)));
-  });
-
-  it("calls an audience what the platform calls it, whatever its file says", async () => {
-    const { document, id } = await create(nextName());
-    const name = nextName();
-    await change(id, "/name", name);
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand("aep.audience.publish");
-    assert.match(lastMessage(), new RegExp(`^Changes the audience “${name}” `));
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand("aep.audience.delete");
-    assert.match(lastMessage(), new RegExp(`^Deletes the audience “${name}” .* Look at what will be gone`));
-  });
-
-  it("asks nobody to choose where both changes fit together", async () => {
-    const { document, id } = await create(nextName());
-    await rewrite(document, EXPRESSION.replace("100", "250"));
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand("aep.audience.update");
-    await change(id, "/description", "Theirs");
-    api.user.willAnswer("Preview Again");
-    await vscode.commands.executeCommand("aep.preview.apply");
-    await eventually("the next preview", () => /^Changes the audience/.test(lastMessage()));
-    const conflict = api.user.shown.find(({ text }) => /but nothing that you change/.test(text));
-    assert.deepEqual(conflict?.choices, ["Preview Again", "Compare"]);
-    assert.match((await getFrontDiff()).left, /Theirs/);
-  });
-
   it("sends nothing when the diff is closed or discarded, and the preview is over", async () => {
     const before = await countWrites();
     for (const end of ["workbench.action.closeActiveEditor", "aep.preview.discard"]) {
@@ -187,22 +148,6 @@ describe("the write path", () => {
       await assert.rejects(async () => await apply, /has ended/);
     }
     assert.equal(await countWrites(), before);
-  });
-
-  it("stops at the conflict when the audience changed elsewhere since it was last seen", async () => {
-    const { document, id } = await create(nextName());
-    const theirs = EXPRESSION.replace("gold", "platinum");
-    await change(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
-    await rewrite(document, EXPRESSION.replace("100", "250"));
-    await vscode.window.showTextDocument(document);
-    const before = await countWrites();
-    await vscode.commands.executeCommand("aep.audience.update");
-    assert.match(
-      await eventually("the conflict", () => lastMessage()),
-      /was changed on the platform.*rule.*Nothing was sent/,
-    );
-    assert.equal(await countWrites(), before);
-    assert.equal(await fetchExpression(id), theirs);
   });
 
   it("stops at the conflict when the audience changes while the diff is open, and offers the three versions", async () => {
@@ -222,42 +167,6 @@ describe("the write path", () => {
     const isComparing = (): boolean =>
       /started from/.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "");
     await eventually("the three versions", isComparing);
-  });
-
-  it("carries over what only somebody else changed", async () => {
-    const { document, id } = await create(nextName());
-    await change(id, "/description", "Written by somebody else");
-    await rewrite(document, EXPRESSION.replace("100", "300"));
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand("aep.audience.update");
-    const { right } = await getFrontDiff();
-    assert.match(right, /Written by somebody else/);
-    await vscode.commands.executeCommand("aep.preview.apply");
-    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
-    const { fetchAudience } = await import("../../client/src/api/audiences.js");
-    const now = await fetchAudience(session, id);
-    assert.equal(now.description, "Written by somebody else");
-    assert.equal(now.expression?.value, EXPRESSION.replace("100", "300"));
-  });
-
-  it("previews again after a conflict on top of what the platform holds now", async () => {
-    const { document, id } = await create(nextName());
-    const mine = EXPRESSION.replace("100", "250");
-    const theirs = EXPRESSION.replace("gold", "platinum");
-    await change(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
-    await rewrite(document, mine);
-    const report = await vscode.commands.executeCommand<{ kind: string; conflict: string }>(
-      "aep.audience.preview",
-      {
-        file: document.uri,
-      },
-    );
-    assert.equal(report.kind, "conflict");
-    await vscode.commands.executeCommand("aep.conflict.previewAgain", { conflict: report.conflict });
-    const { left, right } = await getFrontDiff();
-    assert.ok(left.includes(theirs) && right.includes(mine));
-    await vscode.commands.executeCommand("aep.preview.apply");
-    assert.equal(await fetchExpression(id), mine);
   });
 
   it("edits the platform's copy as a draft, again and again, and its open document follows", async () => {
@@ -280,39 +189,6 @@ describe("the write path", () => {
     }
   });
 
-  it("compares a file that belongs to no audience with one that is chosen, and does not rename that after it", async () => {
-    const name = nextName();
-    const { id } = await create(name);
-    const other = await openNewFile(`other-${count}.pql`, EXPRESSION.replace("100", "777"));
-    api.user.willAnswer(name, name);
-    await vscode.commands.executeCommand("aep.audience.compare", other.uri);
-    const isCompared = () => listTabs().some(({ label }) => label.startsWith(`${name}: dev ↔`));
-    await eventually("the comparison", isCompared);
-    const opened = await openPreview({ file: other.uri, id });
-    await vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id });
-    const { fetchAudience } = await import("../../client/src/api/audiences.js");
-    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
-    assert.equal((await fetchAudience(session, id)).name, name);
-  });
-
-  it("asks for the sandbox's name in production beyond drafts, and sends nothing on another text", async () => {
-    await useSample(api, "prod");
-    const before = await countWrites();
-    const opened = await openPreview({ name: nextName(), expression: EXPRESSION, lifecycle: "published" });
-    const apply = (confirm: string): Thenable<unknown> =>
-      vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id, confirm });
-    await assert.rejects(async () => await apply("dev"), /not the name of the sandbox/);
-    assert.equal(await countWrites(), before);
-    await apply("prod");
-    assert.equal(await countWrites(), before + 1);
-  });
-
-  it("refuses a second audience of the same name before showing anything", async () => {
-    const name = nextName();
-    await create(name);
-    await assert.rejects(openPreview({ name, expression: EXPRESSION }), /already exists/);
-  });
-
   it("previews the deletion of an audience and the tree forgets it", async () => {
     const name = nextName();
     const { id } = await create(name);
@@ -323,6 +199,132 @@ describe("the write path", () => {
     await vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id });
     const rows = await getChildren(api, await getNode(api, `${SAMPLE}/dev/audience`));
     assert.ok(!rows.some((node) => node.data.type === "resource" && node.data.row.id === id));
+  });
+
+  describe("whatever the platform holds", () => {
+    it("sends nothing when there is nothing to send", async () => {
+      const { document } = await create(nextName());
+      await vscode.window.showTextDocument(document);
+      const before = await countWrites();
+      const report = await vscode.commands.executeCommand("aep.audience.preview", { file: document.uri });
+      assert.deepEqual(report, { kind: "nothing", carried: [] });
+      assert.equal(await countWrites(), before);
+      // From the palette another one may have been meant than the one that happens to be in front.
+      api.user.willAnswer("Choose Another…", "", undefined);
+      await vscode.commands.executeCommand("aep.audience.update");
+      await eventually("the list", () => api.user.shown.some(({ text }) => /^Update Audience/.test(text)));
+    });
+
+    it("calls an audience what the platform calls it, whatever its file says", async () => {
+      const { document, id } = await create(nextName());
+      const name = nextName();
+      await change(id, "/name", name);
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("aep.audience.publish");
+      assert.match(lastMessage(), new RegExp(`^Changes the audience “${name}” `));
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("aep.audience.delete");
+      assert.match(lastMessage(), new RegExp(`^Deletes the audience “${name}” .* Look at what will be gone`));
+    });
+
+    it("asks nobody to choose where both changes fit together", async () => {
+      const { document, id } = await create(nextName());
+      await rewrite(document, EXPRESSION.replace("100", "250"));
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("aep.audience.update");
+      await change(id, "/description", "Theirs");
+      api.user.willAnswer("Preview Again");
+      await vscode.commands.executeCommand("aep.preview.apply");
+      await eventually("the next preview", () => /^Changes the audience/.test(lastMessage()));
+      const conflict = api.user.shown.find(({ text }) => /but nothing that you change/.test(text));
+      assert.deepEqual(conflict?.choices, ["Preview Again", "Compare"]);
+      assert.match((await getFrontDiff()).left, /Theirs/);
+    });
+
+    it("stops at the conflict when the audience changed elsewhere since it was last seen", async () => {
+      const { document, id } = await create(nextName());
+      const theirs = EXPRESSION.replace("gold", "platinum");
+      await change(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
+      await rewrite(document, EXPRESSION.replace("100", "250"));
+      await vscode.window.showTextDocument(document);
+      const before = await countWrites();
+      await vscode.commands.executeCommand("aep.audience.update");
+      assert.match(
+        await eventually("the conflict", () => lastMessage()),
+        /was changed on the platform.*rule.*Nothing was sent/,
+      );
+      assert.equal(await countWrites(), before);
+      assert.equal(await fetchExpression(id), theirs);
+    });
+
+    it("carries over what only somebody else changed", async () => {
+      const { document, id } = await create(nextName());
+      await change(id, "/description", "Written by somebody else");
+      await rewrite(document, EXPRESSION.replace("100", "300"));
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("aep.audience.update");
+      const { right } = await getFrontDiff();
+      assert.match(right, /Written by somebody else/);
+      await vscode.commands.executeCommand("aep.preview.apply");
+      const session = await (await api.services.sessions()).open(SAMPLE, "dev");
+      const { fetchAudience } = await import("../../client/src/api/audiences.js");
+      const now = await fetchAudience(session, id);
+      assert.equal(now.description, "Written by somebody else");
+      assert.equal(now.expression?.value, EXPRESSION.replace("100", "300"));
+    });
+
+    it("previews again after a conflict on top of what the platform holds now", async () => {
+      const { document, id } = await create(nextName());
+      const mine = EXPRESSION.replace("100", "250");
+      const theirs = EXPRESSION.replace("gold", "platinum");
+      await change(id, "/expression", { type: "PQL", format: "pql/text", value: theirs });
+      await rewrite(document, mine);
+      const report = await vscode.commands.executeCommand<{ kind: string; conflict: string }>(
+        "aep.audience.preview",
+        {
+          file: document.uri,
+        },
+      );
+      assert.equal(report.kind, "conflict");
+      await vscode.commands.executeCommand("aep.conflict.previewAgain", { conflict: report.conflict });
+      const { left, right } = await getFrontDiff();
+      assert.ok(left.includes(theirs) && right.includes(mine));
+      await vscode.commands.executeCommand("aep.preview.apply");
+      assert.equal(await fetchExpression(id), mine);
+    });
+
+    it("compares a file that belongs to no audience with one that is chosen, and does not rename that after it", async () => {
+      const name = nextName();
+      const { id } = await create(name);
+      const other = await openNewFile(`other-${count}.pql`, EXPRESSION.replace("100", "777"));
+      api.user.willAnswer(name, name);
+      await vscode.commands.executeCommand("aep.audience.compare", other.uri);
+      const isCompared = () => listTabs().some(({ label }) => label.startsWith(`${name}: dev ↔`));
+      await eventually("the comparison", isCompared);
+      const opened = await openPreview({ file: other.uri, id });
+      await vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id });
+      const { fetchAudience } = await import("../../client/src/api/audiences.js");
+      const session = await (await api.services.sessions()).open(SAMPLE, "dev");
+      assert.equal((await fetchAudience(session, id)).name, name);
+    });
+
+    it("asks for the sandbox's name in production beyond drafts, and sends nothing on another text", async () => {
+      await useSample(api, "prod");
+      const before = await countWrites();
+      const opened = await openPreview({ name: nextName(), expression: EXPRESSION, lifecycle: "published" });
+      const apply = (confirm: string): Thenable<unknown> =>
+        vscode.commands.executeCommand("aep.preview.apply", { preview: opened.id, confirm });
+      await assert.rejects(async () => await apply("dev"), /not the name of the sandbox/);
+      assert.equal(await countWrites(), before);
+      await apply("prod");
+      assert.equal(await countWrites(), before + 1);
+    });
+
+    it("refuses a second audience of the same name before showing anything", async () => {
+      const name = nextName();
+      await create(name);
+      await assert.rejects(openPreview({ name, expression: EXPRESSION }), /already exists/);
+    });
   });
 
   async function openPreview(given: Readonly<Record<string, unknown>>): Promise<{ id: string }> {

@@ -2,8 +2,10 @@
  * Runs the editor suite inside an extension host, whichever editor that belongs to.
  * Leaves the result in the file that AEP_TEST_RESULT names, because an editor's exit code cannot be trusted.
  */
+import assert from "node:assert/strict";
 import Mocha from "mocha";
 import { runLoadedTests } from "./mochaRun.js";
+import { findUnknown, leaveOut, OLDEST_ALONE } from "./oldestAlone.js";
 import { writeResult } from "./results.js";
 
 /** Printed before the first test: what the host says from here on is the suite's report. */
@@ -30,10 +32,22 @@ export async function runHostSuite(loadTests: () => void): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   loadTests();
   console.log(SUITE_BEGINS);
+  chooseSuites(mocha.suite);
   const result = await runLoadedTests(mocha, {
     onProgress: (soFar) => writeResult(file, soFar),
     shuffleSeed: seed === undefined ? undefined : Number(seed),
   });
   writeResult(file, result);
   if (result.failed > 0) throw new Error(`${result.failed} tests failed`);
+}
+
+/** With `AEP_TEST_SCOPE=editor` without what only the oldest editor runs, which is said; and a test that all of that exists. */
+function chooseSuites(root: Mocha.Suite): void {
+  const unknown = findUnknown(root, OLDEST_ALONE);
+  if (process.env.AEP_TEST_SCOPE === "editor") {
+    const left = leaveOut(root, OLDEST_ALONE).map((sentence) => `  ${sentence}\n`);
+    console.log(`Run in the oldest editor alone (test/runner/oldestAlone.ts):\n${left.join("")}`);
+  }
+  const test = new Mocha.Test("names suites that there are", () => assert.deepEqual(unknown, []));
+  Mocha.Suite.create(root, "what the oldest editor runs alone").addTest(test);
 }

@@ -79,7 +79,6 @@ export const run = () => runInHost(() => { ${loads.join(" ")} }, ${JSON.stringif
     stdin: { contents, resolveDir: repositoryFolder(), loader: "ts" },
     ...FOR_BROWSERS,
     outfile: inRepository(SUITE),
-    define: { "process.env.AEP_TEST_SCOPE": '"editor"' },
     plugins: [partsForBrowsers],
   });
 }

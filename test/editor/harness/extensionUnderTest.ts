@@ -119,10 +119,11 @@ export async function readJsonBeside(
   return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
 }
 
-/** Closes every editor without keeping anything. */
+/** Closes every editor without keeping anything, and the sidebar, which would be drawn at every change and which nobody sees. */
 export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  await vscode.commands.executeCommand("workbench.action.closeSidebar");
 }
 
 /** The row of that name among those of a kind, found by filtering its list. */
