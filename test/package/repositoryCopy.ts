@@ -2,7 +2,7 @@
  * A copy of the repository to build in: packing throws away what was built, which other layers of a run still use. It takes along
  * what somebody else's clone holds, and stands in for what tests and git leave beside it, so that none of that can be shipped.
  */
-import { cpSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inRepository, makeTemporaryFolder, repositoryFolder } from "../support/folders.js";
 
@@ -20,8 +20,9 @@ const STAND_INS = [
 export function copyRepository(): string {
   const folder = realpathSync(makeTemporaryFolder("repository"));
   const source = repositoryFolder();
-  const isCopied = (file: string) => !NOT_COPIED.has(path.relative(source, file));
-  cpSync(source, folder, { recursive: true, filter: isCopied });
+  // Entry by entry: asked about each of two thousand files, Node takes four times as long.
+  for (const name of readdirSync(source))
+    if (!NOT_COPIED.has(name)) cpSync(path.join(source, name), path.join(folder, name), { recursive: true });
   symlinkSync(inRepository("node_modules"), path.join(folder, "node_modules"), "junction");
   for (const file of STAND_INS) {
     mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
