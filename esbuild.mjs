@@ -113,27 +113,6 @@ const partsOfMcp = {
   },
 };
 
-const CORE = path.join(root, "server/src/pql") + path.sep;
-
-/**
- * Nothing in the core does anything by being loaded, so a bundle takes of it only what it uses. The bundler cannot see that
- * of tables that are built by a call.
- * @type {import("esbuild").Plugin}
- */
-const pureCore = {
-  name: "pure core",
-  setup(builder) {
-    builder.onResolve(
-      { filter: /^\.\.?\// },
-      async ({ path: wanted, importer, resolveDir, kind, pluginData }) => {
-        if (pluginData === pureCore || !path.join(resolveDir, wanted).startsWith(CORE)) return undefined;
-        const found = await builder.resolve(wanted, { importer, resolveDir, kind, pluginData: pureCore });
-        return found.errors.length > 0 ? undefined : { path: found.path, sideEffects: false };
-      },
-    );
-  },
-};
-
 /**
  * The libraries of the protocol name their parts for browsers only to those who build for nothing else; our programs hold both.
  * @type {import("esbuild").Plugin}
@@ -150,6 +129,8 @@ const browserPartsOfProtocol = {
 };
 
 /**
+ * Of the core, in which nothing does anything by being loaded, a bundle takes only what it uses: `server/src/pql/package.json` says so, since
+ * the bundler cannot see it of tables that are built by a call.
  * @param {Record<string, string>} entries
  * @returns {import("esbuild").BuildOptions}
  */
@@ -161,7 +142,7 @@ function nodeBuild(entries) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
-    plugins: [partsOfUndici, pureCore, browserPartsOfProtocol, oneProtocol, partsOfMcp],
+    plugins: [partsOfUndici, browserPartsOfProtocol, oneProtocol, partsOfMcp],
     // Editors in a browser load the same parts, and this library's other file asks for streams of Node.
     alias: { papaparse: "papaparse/papaparse.min.js" },
     // The ES builds of some LSP packages use `require` in a way no bundler can follow; main is plain CommonJS.

@@ -4,7 +4,7 @@
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
 import { inRepository, makeTemporaryFolder, repositoryFolder } from "./folders.js";
 import { runOrFail } from "./runProcess.js";
 
@@ -23,18 +23,6 @@ const MANIFEST = {
   exports: { ".": { types: "./pql.d.ts", default: "./pql.mjs" } },
   types: "./pql.d.ts",
   engines: { node: ">=20.19" },
-};
-
-/** No file of the core does anything when it is loaded; a bundler that knows leaves out what nobody uses. */
-const withoutSideEffects: Plugin = {
-  name: "files without side effects",
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^\./ }, async ({ path: target, pluginData, ...place }) => {
-      if (pluginData === "resolved") return undefined;
-      const found = await resolve(target, { ...place, pluginData: "resolved" });
-      return { ...found, sideEffects: false };
-    });
-  },
 };
 
 async function buildModules(folder: string): Promise<void> {
@@ -57,7 +45,6 @@ async function buildModules(folder: string): Promise<void> {
     target: "es2022",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [withoutSideEffects],
   });
 }
 
