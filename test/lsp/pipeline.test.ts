@@ -52,6 +52,16 @@ describe("the pipeline", () => {
     assert.match(planned.out, /~ update “App users without push”/);
     assert.match(planned.out, /description: ".*" → "Written by a pipeline"|description: \(empty\) →/);
     assert.match(planned.out, /\+\s+and person\.birthYear > 1980/);
+    const { sandbox, changes, unchanged, errors, tests } = JSON.parse(
+      (await run(3, "plan", "--json", files)).out,
+    );
+    assert.deepEqual([sandbox, errors, tests], ["dev", [], { passed: 0, failed: [] }]);
+    assert.ok(unchanged > 100);
+    assert.deepEqual(
+      [changes.length, changes[0].file, changes[0].action, changes[0].id, Object.keys(changes[0].fields)],
+      [1, NAME, "update", idOf(NAME), ["description", "expression"]],
+    );
+    assert.equal(changes[0].fields.description.after, "Written by a pipeline");
     assert.equal(await bench.countWrites(), 0, "planning sends nothing");
     assert.match(
       (await run(0, "apply", plan)).out,
@@ -121,17 +131,27 @@ describe("the pipeline", () => {
       evaluation: "edge",
       mergePolicy: "Acme without stitching",
     });
-    write("value", 'person.gender = "femal"', { evalution: "edge" });
-    const { out } = await run(3, "plan", files);
+    write("value", 'person.gender = "femal"', { evalution: "edge", descripton: "" });
+    bench.writeFile("files/unnamed.pql", "person.birthYear > 1980");
+    bench.writeFile("files/unnamed.audience.json", '{"nme": "A"}');
+    bench.writeFile("files/alone.pql", "person.birthYear > 1980");
+    const { out, err } = await run(3, "plan", files);
     const notes = out.split("\n").filter((line) => line.startsWith("note: "));
     assert.deepEqual(notes.map((line) => line.split(":")[1]?.trim()).sort(), [
       "no order",
       "no window",
       "other policy",
       "second event",
+      "unnamed",
+      "value",
       "value",
       "value.pql",
     ]);
+    assert.match(out, /note: unnamed: “nme” is no field .*“name” is one/);
+    assert.match(
+      err,
+      /note: alone\.pql has no \.audience\.json beside it .* A file with \{\} in it is enough\.\n/,
+    );
     assert.match(out, /note: value\.pql:1:\d+: .*no value `femal`.*`female`/);
     assert.match(out, /note: value: “evalution” is no field .*“evaluation” is one/);
     assert.match(

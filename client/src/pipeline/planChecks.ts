@@ -106,11 +106,21 @@ export function findFieldNotes(pairs: readonly AudiencePair[]): readonly Blocker
   return pairs.flatMap(({ stem, file: { raw } }) =>
     Object.keys(raw).flatMap((member) => {
       if (FILE_FIELDS.includes(member)) return [];
-      const meant = FILE_FIELDS.find((field) => !(field in raw) && beginOf(field) === beginOf(member));
+      const open = FILE_FIELDS.filter((field) => !(field in raw));
+      const meant =
+        open.find((field) => beginOf(field) === beginOf(member)) ??
+        open.find((field) => isSlip(field, member));
       if (meant === undefined) return [];
       return [{ stem, reason: `“${member}” is no field of an audience and is left out. “${meant}” is one.` }];
     }),
   );
+}
+
+/** One letter is missing, or one too many: `nme`. */
+function isSlip(field: string, member: string): boolean {
+  const [short, long] = field.length < member.length ? [field, member] : [member, field];
+  const isLonger = long.length === short.length + 1;
+  return isLonger && Array.from(long, (_, at) => long.slice(0, at) + long.slice(at + 1)).includes(short);
 }
 
 /** A slip leaves the first letters as they are. */

@@ -18,11 +18,12 @@ import {
   testPlanned,
 } from "./planChecks";
 import { toPlanText } from "./planFile";
+import { toPlanJson } from "./planJson";
 import { toPlanReport } from "./planText";
 import { withPlatform } from "./platform";
 import { toOneLine } from "./visibleText";
 
-const USAGE = `Usage: aep plan [--out FILE] [--waive-tests] FOLDER
+const USAGE = `Usage: aep plan [--out FILE] [--waive-tests] [--json] FOLDER
 
 Compares the pairs of files in FOLDER with the sandbox and prints what applying them would create and update. Audiences
 without files are left alone; nothing is ever deleted. White space and what the platform owns do not count.
@@ -31,6 +32,7 @@ The tests beside what would be sent (name.audience-test.json) are run first; a t
 
   --out FILE     also write the plan to FILE, for \`aep apply FILE\` (only when there are changes)
   --waive-tests  plan in spite of failed tests; the plan records them, and \`aep apply\` names them
+  --json        the plan as one JSON object in the place of the text
 
 Exit code: 0 nothing to do, 3 changes, 1 something is wrong (files, expressions, references) and nothing can be applied,
 2 bad usage, 5 tests failed and no plan was written.
@@ -43,7 +45,7 @@ export const PLAN: PipelineCommand = { usage: USAGE, run: plan };
 async function plan(parameters: readonly string[], line: CommandLine): Promise<number> {
   const options = readOptions(
     parameters,
-    { out: { type: "string" }, "waive-tests": { type: "boolean" } },
+    { out: { type: "string" }, "waive-tests": { type: "boolean" }, json: { type: "boolean" } },
     { usage: USAGE, operand: "FOLDER" },
   );
   const environment = readEnvironment(line.variables);
@@ -53,7 +55,9 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
   if (index.pairs.length + index.broken.length + index.loose.length === 0)
     throw new BadUsage(`There are no audience files in ${options.operand}.`);
   for (const stem of index.loose)
-    line.say(`note: ${toOneLine(stem)}.pql has no .audience.json beside it and is left out.\n`);
+    line.say(
+      `note: ${toOneLine(stem)}.pql has no .audience.json beside it and is left out. A file with {} in it is enough.\n`,
+    );
   return await withPlatform({ environment, sandbox, line }, async (session) => {
     const planned = await planFolder({ session, folder, index, signal: line.signal });
     const { errors, warnings } = await checkExpressions(session, planned.writes, line);
@@ -64,19 +68,24 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
       ...findFieldNotes(index.pairs),
       ...findEvaluationNotes(planned),
     ];
-    line.print(toPlanReport({ ...planned, notes }, { sandbox, blockerCount: blockers.length }));
-    if (blockers.length > 0) return block(blockers, line);
-    if (planned.writes.length === 0) return ExitCode.Success;
+    const isJson = options.values["json"] === true;
+    if (!isJson) line.print(toPlanReport({ ...planned, notes }, { sandbox, blockerCount: blockers.length }));
+    const end = (code: number, tests?: TestedPlan): number => {
+      if (isJson) line.print(toPlanJson({ ...planned, notes }, { sandbox, blockers, tests }));
+      return code;
+    };
+    if (blockers.length > 0) return end(block(blockers, line));
+    if (planned.writes.length === 0) return end(ExitCode.Success);
     const isWaiving = options.values["waive-tests"] === true;
-    const { failed } = await runTests(folder, planned, { isWaiving, line });
-    if (failed.length > 0 && !isWaiving) return ExitCode.TestsFailed;
+    const tests = await runTests(folder, planned, { isWaiving, line });
+    if (tests.failed.length > 0 && !isWaiving) return end(ExitCode.TestsFailed, tests);
     await save(planned, {
-      waivedTests: failed,
+      waivedTests: tests.failed,
       out: findTextOption(options, "out"),
       operand: options.operand,
       place: { orgId: session.orgId, sandbox },
     });
-    return ExitCode.Changes;
+    return end(ExitCode.Changes, tests);
   });
 }
 
