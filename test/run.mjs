@@ -41,6 +41,12 @@ function installDependencies() {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
+/**
+ * Room for what tests make and drop, in MB: with the little that is usual, a fifth of the unit tests' time went to clearing it away.
+ * Layers are started with the parameters this program was.
+ */
+const ROOM = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
+
 if (!areDependenciesCurrent()) installDependencies();
 let [entry = "", ...parameters] = process.argv.slice(2);
 if (entry === "--build" || entry === "--build-minified") {
@@ -53,7 +59,7 @@ if (entry === "--build" || entry === "--build-minified") {
   [entry = "", ...parameters] = parameters;
 }
 const loader = pathToFileURL(path.join(root, "node_modules/tsx/dist/loader.mjs")).href;
-const child = spawn(process.execPath, ["--import", loader, path.join(root, entry), ...parameters], {
+const child = spawn(process.execPath, [...ROOM, "--import", loader, path.join(root, entry), ...parameters], {
   cwd: root,
   stdio: "inherit",
 });

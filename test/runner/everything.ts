@@ -71,7 +71,7 @@ async function runLayer(layer: Layer, echo: boolean): Promise<NamedResult> {
   removeResult(layer.name);
   let processors: ProcessorTime | undefined;
   const looking = setInterval(() => processors?.look(listProcesses()), LOOK_EVERY_MS);
-  const { output } = await runProcess(process.execPath, ["--import", "tsx", layer.program, layer.name], {
+  const { output } = await runProcess(process.execPath, [...process.execArgv, layer.program, layer.name], {
     cwd: inRepository(),
     env: { ...process.env, ...layer.environment },
     deadlineMs: LAYER_DEADLINE_MS,
