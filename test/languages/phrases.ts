@@ -39,6 +39,6 @@ export function collectPhrases(tree: SourceTree): ReadonlySet<string> {
 
 /** Every text of the code, once: what is none of them is not said. */
 export function collectTexts(tree: SourceTree): ReadonlySet<string> {
-  const nodes = [...tree.values()].flatMap(({ syntax }) => [...walkSyntax(syntax)]);
+  const nodes = [...tree.values()].flatMap(({ syntax }) => walkSyntax(syntax));
   return new Set(nodes.filter(ts.isStringLiteralLike).map(({ text }) => text));
 }

@@ -150,7 +150,7 @@ function isInFunction(node: ts.Node): boolean {
 /** Sentences that a file says while it is loaded; naming them is no saying. */
 export function listSaidAtOnce(file: SourceFile): readonly string[] {
   if (!file.imports.some(({ target }) => target === WORDS)) return [];
-  return [...walkSyntax(file.syntax)]
+  return walkSyntax(file.syntax)
     .filter((node) => isSpeaker(node) && node.expression.getText() !== "later" && !isInFunction(node))
     .map((node) => node.getText());
 }

@@ -20,7 +20,9 @@ export function findStrayConversation(tree: SourceTree): string[] {
   return [...tree.values()]
     .filter(({ path }) => path.startsWith("client/src/") && !path.startsWith(SPEAKERS))
     .flatMap((file) =>
-      [...walkSyntax(file.syntax)].filter(isWindowShow).map((node) => `${file.path}: ${node.getText()}`),
+      walkSyntax(file.syntax)
+        .filter(isWindowShow)
+        .map((node) => `${file.path}: ${node.getText()}`),
     );
 }
 

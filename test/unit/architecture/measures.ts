@@ -60,7 +60,7 @@ function countLiteralLines(node: ts.Node): number {
 }
 
 function countStatements(node: ts.Node): number {
-  return [...walkSyntax(node)].filter((one) => ts.isStatement(one) && !ts.isBlock(one)).length;
+  return walkSyntax(node).filter((one) => ts.isStatement(one) && !ts.isBlock(one)).length;
 }
 
 /** Functions that do too much; the doc comment does not count. */
@@ -90,7 +90,9 @@ export function findWideFunctions(tree: SourceTree): string[] {
 /** Literals spread into the literal around them, which says nothing but that somebody wanted fewer lines. */
 export function findSpreadLiterals(tree: SourceTree): string[] {
   return [...tree.values()].flatMap((file) =>
-    [...walkSyntax(file.syntax)].filter(isSpreadLiteral).map((node) => describe(file, node)),
+    walkSyntax(file.syntax)
+      .filter(isSpreadLiteral)
+      .map((node) => describe(file, node)),
   );
 }
 

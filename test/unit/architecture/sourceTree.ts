@@ -140,10 +140,19 @@ export function readRepositoryTree(folders: readonly string[]): SourceTree {
   return readSourceTree(texts);
 }
 
-/** Every node of a file, outermost first. */
-export function* walkSyntax(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void children.push(child));
-  for (const child of children) yield* walkSyntax(child);
+/** The nodes of files: most rules look at all of them. */
+const walkedFiles = new WeakMap<ts.Node, readonly ts.Node[]>();
+
+/** Every node of a file or of a part of it, outermost first. */
+export function walkSyntax(top: ts.Node): readonly ts.Node[] {
+  const known = walkedFiles.get(top);
+  if (known !== undefined) return known;
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(top);
+  if (ts.isSourceFile(top)) walkedFiles.set(top, nodes);
+  return nodes;
 }
