@@ -175,6 +175,9 @@ describe("The command line", () => {
     equal(wrong.status, 1);
     equal(wrong.stdout, "Profiles for which points is 3\n");
     match(wrong.stderr, /wrong\.pql:1:8: error: Equality .*\[pql\.foreignOperator\]\n/);
+    const foreign = pql(["explain", write("foreign.pql", "SELECT * FROM profile WHERE points > 3")]);
+    match(foreign.stderr, /foreign\.pql:1:1: error: .* \[pql\.wrapped\]\n$/);
+    equal(foreign.stdout, "");
     equal(pql(["explain", write("object.pql", '{"orders": orders.count()}')]).status, 0);
     equal(pql(["explain", write("broken.pql", '{"nodeType": "literal"')]).status, 1);
   });

@@ -137,20 +137,32 @@ function offerParts(
   const own = part === "getYear" ? year : part === "getMonth" ? month + 1 : day;
   const values = numbers.length > 0 ? numbers : [own];
   for (const slot of slots) {
+    const known = knownDay(slot);
     for (const value of values.flatMap((one) => [one, one + 1, one - 1])) {
-      const instant =
-        part === "getYear"
-          ? Date.UTC(value, 5, 15)
-          : part === "getMonth"
-            ? Date.UTC(year - 40, value - 1, 15)
-            : Date.UTC(year - 40, 0, value);
-      offer(slot, {
-        value: toTimeText(instant, true),
-        boundaryOf: values.includes(value - 1) || values.includes(value) ? reader.at : undefined,
+      const instants = known === undefined ? [] : [withPart(known, part, value)];
+      instants.push(withPart([year - 40, part === "getYear" ? 5 : 0, 15], part, value));
+      instants.forEach((instant, at) => {
+        const isBoundary = at === 0 && (values.includes(value - 1) || values.includes(value));
+        offer(slot, { value: toTimeText(instant, true), boundaryOf: isBoundary ? reader.at : undefined });
       });
     }
     offerMissing(slot, reader.at);
   }
+}
+
+type Day = readonly [year: number, month: number, day: number];
+
+/** A day that another test of the same field asks for: `getMonth() = 6 and getDayOfMonth() > 3` is met within June. */
+function knownDay({ candidates }: Slot): Day | undefined {
+  const value = candidates[0]?.value;
+  const time = new Date(typeof value === "string" ? value : Number.NaN);
+  const isTime = !Number.isNaN(time.getTime());
+  return isTime ? [time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate()] : undefined;
+}
+
+function withPart([year, month, day]: Day, part: string, value: number): number {
+  if (part === "getYear") return Date.UTC(value, month, day);
+  return part === "getMonth" ? Date.UTC(year, value - 1, day) : Date.UTC(year, month, value);
 }
 
 /** `in` and its kin. */

@@ -53,6 +53,11 @@ const RULES: readonly (readonly [rule: string, ...slips: string[]])[] = [
   ["homeAddress.city = workAddress.city", "homeAddress.city != workAddress.city"],
   ['mail matches "^[a-z]+@x\\\\.org"', 'mail matches "@x\\\\.org"'],
   ["person.birthDate.getMonth() = 3", "person.birthDate.getMonth() = 4"],
+  [
+    "born.getMonth() = currentMonth() and born.getDayOfMonth() >= currentDayOfMonth()",
+    "born.getMonth() = currentMonth()",
+    "born.getMonth() = currentMonth() and born.getDayOfMonth() > currentDayOfMonth()",
+  ],
   ["first < second and second < third", "first < second", "first < second and second <= third"],
   ["rate > 0.1 and rate < 0.2", "rate > 0.1", "rate >= 0.1 and rate < 0.2"],
   ["price >= 99.99", "price > 99.99", "price >= 100"],
