@@ -1,6 +1,7 @@
 /**
  * Opens the built script of a page in a browser without an editor around it, with the document and the policy that the
- * editor gives it. The host's side is played by the test, message by message.
+ * editor gives it. The host's side is played by the test, message by message. One window of a browser shows one page after the other,
+ * each in a new document: a new window is more work than most of what is shown in it.
  */
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -30,24 +31,64 @@ export interface PageChoice {
   readonly language?: Language;
 }
 
-/** Returns once the page waits for its content. */
+const DOCUMENT = `${SOURCE}/`;
+
+/** What a page finds in the place of the editor. */
+const EDITOR =
+  "window.acquireVsCodeApi = () => ({ postMessage: (said) => window.hearHost(said), getState: () => undefined, setState: () => undefined })";
+
+/** A window that shows pages, and whose turn it is. */
+interface PageWindow {
+  readonly page: Page;
+  body: string;
+  heard: ToHost[];
+}
+
+async function openWindow(browser: Browser): Promise<PageWindow> {
+  const page = await (await browser.newContext()).newPage();
+  const window: PageWindow = { page, body: "", heard: [] };
+  await page.exposeFunction("hearHost", (said: unknown) => window.heard.push(toHostShape.parse(said)));
+  await page.addInitScript(EDITOR);
+  await page.route(`${SOURCE}/**`, (route) => {
+    const address = route.request().url();
+    if (address === DOCUMENT) return route.fulfill({ contentType: "text/html", body: window.body });
+    return route.fulfill({ path: inRepository(path.join("dist", "pages", new URL(address).pathname)) });
+  });
+  return window;
+}
+
+/** The window of each browser; one that was closed is opened anew. */
+class PageWindows {
+  readonly #windows = new WeakMap<Browser, PageWindow>();
+
+  /** The window without what the page before it left there. */
+  async take(browser: Browser): Promise<PageWindow> {
+    const last = this.#windows.get(browser);
+    const window = last?.page.isClosed() === false ? last : await openWindow(browser);
+    this.#windows.set(browser, window);
+    for (const event of ["console", "pageerror"] as const) window.page.removeAllListeners(event);
+    await window.page.goto("about:blank");
+    await window.page.mouse.move(0, 0);
+    window.heard = [];
+    return window;
+  }
+}
+
+const PAGE_WINDOWS = new PageWindows();
+
+/** Returns once the page waits for its content. Until the next one is opened in this browser. */
 export async function openPageScript(browser: Browser, choice: PageChoice): Promise<OpenPage> {
   const { name, script = name, showsMarkup = false, width = 1_000, language } = choice;
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  const page = await context.newPage();
-  const heard: ToHost[] = [];
+  const shown = await PAGE_WINDOWS.take(browser);
+  const { page, heard } = shown;
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
   page.on("console", (line) => {
     if (line.type() === "error") errors.push(line.text());
   });
-  await page.exposeFunction("hearHost", (message: unknown) => heard.push(toHostShape.parse(message)));
-  await page.addInitScript(
-    "window.acquireVsCodeApi = () => ({ postMessage: (said) => window.hearHost(said), getState: () => undefined, setState: () => undefined })",
-  );
   const place = { page: name, connection: "Acme", sandbox: "dev", id: "x" };
   const styles = [`${SOURCE}/frame.css`, `${SOURCE}/${script}.css`];
-  const body = toPageDocument({
+  shown.body = toPageDocument({
     place,
     script: `${SOURCE}/${script}.js`,
     styles,
@@ -57,12 +98,8 @@ export async function openPageScript(browser: Browser, choice: PageChoice): Prom
     source: SOURCE,
     showsMarkup,
   });
-  await page.route(`${SOURCE}/**`, (route) => {
-    const file = new URL(route.request().url()).pathname.slice(1);
-    if (file === "") return route.fulfill({ contentType: "text/html", body });
-    return route.fulfill({ path: inRepository(path.join("dist", "pages", file)) });
-  });
-  await page.goto(`${SOURCE}/`);
+  await page.setViewportSize({ width, height: 800 });
+  await page.goto(DOCUMENT);
   await page.locator("main[aria-busy]").waitFor();
   const tell = (message: ToPage) => page.evaluate((said) => window.postMessage(said), message);
   return { page, heard, errors, tell };

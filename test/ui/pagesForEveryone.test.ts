@@ -1,11 +1,15 @@
 /**
  * The pages of things, with what their hosts read of the sample organisation, in a browser without an editor around them: by keyboard
- * alone, enlarged to 200 %, in a place as narrow as a sidebar, without movement, and the picture of a journey as a list.
+ * alone, enlarged to 200 %, in a place as narrow as a sidebar, without movement, in the colours of every kind of theme, and the picture of a
+ * journey as a list. One opening serves all of it, because that is as much work as what is asked.
  */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { openPageScript } from "../support/pageScript.js";
+import { listProblemsInThemes } from "../support/themes.js";
 import { useBrowser } from "../support/useBrowser.js";
-import { openSubject, SUBJECTS } from "./openedSubject.js";
+import type { Subject } from "../unit/client/pages/pageSubjects.js";
+import { type OpenSubject, openSubject, SUBJECTS } from "./openedSubject.js";
 
 /** Of an opened page. */
 const WIDTH = 1_000;
@@ -89,26 +93,59 @@ function isHeadingAlone(): boolean {
   return button !== undefined && heading !== undefined && button.bottom <= heading.top;
 }
 
+/** What is pressed to see more of a page. */
+const OPENED: Readonly<Partial<Record<Subject, RegExp>>> = {
+  journey: /^E-mail: You left something/,
+  dataset: /^Show preview rows/,
+};
+
+async function assertWorkedByTab(page: Page): Promise<void> {
+  const { stops, unreachable } = await page.evaluate(markStops, FOCUSABLE);
+  assert.deepEqual(unreachable, [], "only a pointer reaches");
+  assert.ok(stops > 1);
+  assert.equal((await tabThrough(page, stops)).size, stops, "Tab comes by everything");
+}
+
+async function assertReadNarrow(page: Page): Promise<void> {
+  for (const width of NARROW) {
+    await page.setViewportSize({ width, height: 700 });
+    assert.deepEqual(await settle(page), [], `${width} pixels wide`);
+  }
+  assert.ok(await page.evaluate(isHeadingAlone), "beside the button the name would be cut into pieces");
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "nothing moves by itself");
+  await page.setViewportSize({ width: WIDTH, height: 800 });
+}
+
+async function assertReadableInThemes(open: OpenSubject, name: Subject): Promise<void> {
+  const more = OPENED[name];
+  if (more !== undefined) await open.page.getByRole("button", { name: more }).first().click();
+  await open.answerAll();
+  assert.deepEqual(await listProblemsInThemes(open.page, name), []);
+}
+
 describe("pages for everyone", () => {
   const browser = useBrowser();
 
   for (const subject of SUBJECTS) {
-    it(`let the page (${subject}) be worked by Tab alone, and read without scrolling sideways`, async () => {
-      const { page, errors } = await openSubject(browser(), subject);
-      const { stops, unreachable } = await page.evaluate(markStops, FOCUSABLE);
-      assert.deepEqual(unreachable, [], "only a pointer reaches");
-      assert.ok(stops > 1);
-      assert.equal((await tabThrough(page, stops)).size, stops, "Tab comes by everything");
-      for (const width of NARROW) {
-        await page.setViewportSize({ width, height: 700 });
-        assert.deepEqual(await settle(page), [], `${width} pixels wide`);
-      }
-      assert.ok(await page.evaluate(isHeadingAlone), "beside the button the name would be cut into pieces");
-      assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "nothing moves by itself");
-      assert.deepEqual(errors, []);
-      await page.context().close();
+    it(`let the page (${subject}) be worked by Tab alone, and read without scrolling sideways and in every theme`, async () => {
+      const open = await openSubject(browser(), subject);
+      await assertWorkedByTab(open.page);
+      await assertReadNarrow(open.page);
+      await assertReadableInThemes(open, subject);
+      assert.deepEqual(open.errors, []);
     });
   }
+
+  it("show two messages beside each other that are readable in every theme", async () => {
+    const open = await openPageScript(browser(), { name: "rendered", showsMarkup: true });
+    const left = { title: "Now on the platform", subject: "Hello", html: "<p>Hello {{profile.name}}</p>" };
+    const right = { ...left, title: "With your change", subject: "Good day" };
+    const content = { name: "Newsletter", connection: "Acme", sandbox: "dev", left, right };
+    await open.tell({ type: "content", content });
+    await open.page.getByText("With your change").first().waitFor();
+    assert.deepEqual(await listProblemsInThemes(open.page, "rendered"), []);
+    assert.deepEqual(open.errors, []);
+  });
 
   it("tell no number below a plot while nothing is pointed at", async () => {
     const { page } = await openSubject(browser(), "dataset");
@@ -116,7 +153,6 @@ describe("pages for everyone", () => {
     await legend.waitFor();
     assert.deepEqual(await legend.locator(".u-value:visible").allTextContents(), []);
     assert.ok((await legend.locator(".u-label:visible").count()) > 1, "which colour is what");
-    await page.context().close();
   });
 
   it("tell the picture of a journey as a list, in words, for those who do not see it", async () => {
@@ -144,6 +180,5 @@ describe("pages for everyone", () => {
     assert.deepEqual([...new Set(anchors)].sort(), ["end", "start"], "labels keep clear of their lines");
     await page.getByRole("button", { name: "Zoom in" }).click();
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0, "zooming moves at once");
-    await page.context().close();
   });
 });

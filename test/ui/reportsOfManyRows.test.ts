@@ -67,6 +67,5 @@ describe("a long report", () => {
     assert.equal(await table.evaluate(({ scrollTop }) => scrollTop), 0, "they begin at their beginning");
     await page.screenshot({ path: `${testResultsFolder()}/long-report.png` });
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 });
