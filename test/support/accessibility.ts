@@ -52,10 +52,15 @@ export async function listPageProblems(
   front: FrameLocator,
   question?: AccessibilityQuestion,
 ): Promise<string[]> {
+  return await listAccessibilityProblems(await findDocument(front), "body", question);
+}
+
+/** The document of a page of ours that the editor shows. */
+export async function findDocument(front: FrameLocator): Promise<Frame> {
   const body = await front.locator("body").elementHandle();
   const frame = await body?.ownerFrame();
   if (!frame) throw new Error("No page is in front.");
-  return await listAccessibilityProblems(frame, "body", question);
+  return frame;
 }
 
 /** One line per element that a rule objects to. */

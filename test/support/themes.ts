@@ -3,7 +3,7 @@
  * kept as a file that the tests in the editor compare with what it says.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import type { FrameLocator, Page } from "playwright-core";
+import type { Frame, FrameLocator, Page } from "playwright-core";
 import { listAccessibilityProblems, RULES_OF_THE_THEME } from "./accessibility.js";
 import { inRepository } from "./folders.js";
 
@@ -64,8 +64,8 @@ export async function readColours(front: FrameLocator): Promise<Colours> {
   }, listUsedVariables());
 }
 
-/** Gives a page the colours of a theme. */
-async function wear(page: Page, kind: ThemeKind): Promise<void> {
+/** Gives a document the colours of a theme. */
+async function wear(page: Page | Frame, kind: ThemeKind): Promise<void> {
   await page.evaluate(
     ({ colours, themeKind }) => {
       document.documentElement.removeAttribute("style");
@@ -77,13 +77,18 @@ async function wear(page: Page, kind: ThemeKind): Promise<void> {
   );
 }
 
-/** What axe finds in a page, in each theme: everything in one, what depends on colours in the others. `AEP_SHOTS` names a folder for pictures. */
-export async function listProblemsInThemes(page: Page, name: string): Promise<readonly string[]> {
+/**
+ * What axe finds in a page, or in the document of one in the editor, in each theme: everything in one, what depends on colours in the
+ * others. `AEP_SHOTS` names a folder for pictures.
+ */
+export async function listProblemsInThemes(page: Page | Frame, name: string): Promise<readonly string[]> {
   const problems: string[] = [];
   const shots = process.env.AEP_SHOTS;
+  const picture = "mainFrame" in page ? page : page.page();
   for (const kind of KINDS) {
     await wear(page, kind);
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-${kind}.png`, fullPage: true });
+    if (shots !== undefined)
+      await picture.screenshot({ path: `${shots}/${name}-${kind}.png`, fullPage: true });
     const only = kind === "dark" ? undefined : RULES_OF_THE_THEME;
     // Frames hold what others wrote.
     const found = await listAccessibilityProblems(page, "body", { only, unlooked: "iframe" });
