@@ -1,8 +1,10 @@
 /**
  * Keeps the places where workbenches were opened, so that suites which want the same kind follow each other in one: a new window there
- * is as fresh as the first, and half the work, because editor and browser are warm. A place where something failed is not used again.
+ * is as fresh as the first, and half the work, because editor and browser are warm. Tidy suites even follow each other in one window,
+ * which is a third of the work again. A place where something failed is not used again.
  */
 import { SHARED_BROWSERS } from "./useBrowser.js";
+import type { Workbench } from "./workbench.js";
 import {
   browserFlags,
   makePlace,
@@ -10,32 +12,66 @@ import {
   renewPlace,
   type WorkbenchPlace,
 } from "./workbenchPlace.js";
+import { removeWorkspaceCopy } from "./workspaceCopy.js";
 
 /** What places differ in; settings and size are laid over any. */
 function toKey({ settings: _settings, page, browser: _browser, ...rest }: PlaceOptions): string {
   return JSON.stringify({ ...rest, page: { ...page, viewport: undefined } });
 }
 
+/** A place that nobody uses, and the window that a tidy suite left open there. */
+interface FreePlace {
+  readonly place: WorkbenchPlace;
+  readonly left?: LeftWindow | undefined;
+}
+
+/** A window that another suite may go on in, if it wants one of the same kind. */
+export interface LeftWindow {
+  readonly workbench: Workbench;
+  readonly kind: string;
+}
+
+/** Where a suite finds its window: in a place that is empty, or open already. */
+export interface TakenPlace {
+  readonly place: WorkbenchPlace;
+  readonly workbench?: Workbench;
+}
+
 /** The places of one process, each with no window or one. */
 export class SharedPlaces {
-  readonly #free = new Map<string, WorkbenchPlace>();
+  readonly #free = new Map<string, FreePlace>();
 
-  /** A place for these options where no window is open; whoever takes it gives it back or ends it. */
-  async take(options: PlaceOptions): Promise<WorkbenchPlace> {
-    const key = toKey(options);
-    const place = this.#free.get(key);
-    this.#free.delete(key);
-    if (place?.page.isClosed() === false) {
-      await renewPlace(place, options);
-      return place;
-    }
-    await place?.end();
-    return await makePlace({ ...options, browser: await SHARED_BROWSERS.take(browserFlags(options)) });
+  constructor() {
+    process.once("exit", () => {
+      for (const { left } of this.#free.values())
+        if (left !== undefined) removeWorkspaceCopy(left.workbench.workspace);
+    });
   }
 
-  /** Keeps a place that was left for whoever wants the same. */
-  giveBack(place: WorkbenchPlace, options: PlaceOptions): void {
-    this.#free.set(toKey(options), place);
+  /**
+   * A place for these options where no window is open but one of the wanted kind, if a kind is; whoever takes it gives it back or
+   * ends it.
+   */
+  async take(options: PlaceOptions, kind?: string): Promise<TakenPlace> {
+    const key = toKey(options);
+    const free = this.#free.get(key);
+    this.#free.delete(key);
+    if (free?.place.page.isClosed() !== false) {
+      await free?.place.end();
+      return {
+        place: await makePlace({ ...options, browser: await SHARED_BROWSERS.take(browserFlags(options)) }),
+      };
+    }
+    const { place, left } = free;
+    if (left !== undefined && left.kind === kind) return { place, workbench: left.workbench };
+    await left?.workbench.leave();
+    await renewPlace(place, options);
+    return { place };
+  }
+
+  /** Keeps a place for whoever wants the same: one that was left, or one with a window that was. */
+  giveBack(place: WorkbenchPlace, options: PlaceOptions, left?: LeftWindow): void {
+    this.#free.set(toKey(options), { place, left });
   }
 }
 

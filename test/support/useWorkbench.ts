@@ -1,7 +1,7 @@
 /**
- * Gives a mocha suite one workbench for all its tests, in a place that suites share. When one fails, its evidence is kept and
- * the next one gets a fresh workbench, so that it does not fail of what was left behind. Console errors that nobody expected fail the
- * suite.
+ * Gives a mocha suite one workbench for all its tests, in a place that suites share, or in a window that tidy ones do. When one fails,
+ * its evidence is kept and the next one gets a fresh workbench, so that it does not fail of what was left behind. Console errors that
+ * nobody expected fail the suite.
  */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -24,35 +24,61 @@ async function keepEvidence(workbench: Workbench, title: string): Promise<void> 
   await workbench.screenshot(`${base}.png`);
 }
 
+/** How a suite uses its workbench. */
+export interface SuiteOptions extends WorkbenchOptions {
+  /**
+   * Whether it wants nothing of its window but a workspace, the sandbox in use and the lists as they are after the start, and leaves them
+   * so, but for things that it made: then it goes on where another such suite left off.
+   */
+  readonly isTidy?: boolean;
+}
+
+/** The workbench of a suite. */
+interface Opened {
+  readonly workbench: Workbench;
+  readonly place: WorkbenchPlace;
+  /** Errors that the suites before it answer for. */
+  readonly earlier: number;
+}
+
+function listErrors({ workbench, earlier }: Opened): readonly string[] {
+  return workbench.consoleErrors.slice(earlier);
+}
+
 /** Call inside `describe`; the result returns the open workbench inside tests. */
-export function useWorkbench(options: WorkbenchOptions): () => Workbench {
+export function useWorkbench({ isTidy = false, ...options }: SuiteOptions): () => Workbench {
   const { workspace: _workspace, ...placeOptions } = options;
-  let opened: { readonly workbench: Workbench; readonly place: WorkbenchPlace } | undefined;
-  const workbench = () => {
+  const kind = isTidy ? JSON.stringify(options) : undefined;
+  let opened: Opened | undefined;
+  const getOpened = () => {
     if (opened === undefined) throw new Error("The workbench is open only while the tests run.");
-    return opened.workbench;
+    return opened;
   };
   const errors: string[] = [];
   const open = async () => {
     opened = undefined;
-    const place = await SHARED_PLACES.take(placeOptions);
-    opened = { place, workbench: await Workbench.openIn(place, options) };
+    const { place, workbench: left } = await SHARED_PLACES.take(placeOptions, kind);
+    const workbench = left ?? (await Workbench.openIn(place, options));
+    opened = { place, workbench, earlier: workbench.consoleErrors.length };
+    await left?.tidy();
   };
   before("open the workbench", open);
   afterEach("keep the evidence of a failure, and start anew", async function () {
     const test = this.currentTest;
     if (test?.state !== "failed") return;
-    await keepEvidence(workbench(), test.fullTitle());
-    errors.push(...workbench().consoleErrors);
-    await workbench().close();
+    const failed = getOpened();
+    await keepEvidence(failed.workbench, test.fullTitle());
+    errors.push(...listErrors(failed));
+    await failed.workbench.close();
     await open();
   });
   after("close the workbench", async () => {
     if (opened === undefined) return;
-    errors.push(...opened.workbench.consoleErrors);
-    await opened.workbench.leave();
-    SHARED_PLACES.giveBack(opened.place, placeOptions);
+    const { workbench, place } = opened;
+    errors.push(...listErrors(opened));
+    if (kind === undefined) await workbench.leave();
+    SHARED_PLACES.giveBack(place, placeOptions, kind === undefined ? undefined : { workbench, kind });
     assert.deepEqual(errors, [], "the console must stay free of errors");
   });
-  return workbench;
+  return () => getOpened().workbench;
 }

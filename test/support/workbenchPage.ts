@@ -104,6 +104,15 @@ export class WorkbenchPage {
     throw new Error(`The editor finds no file "${file}".`);
   }
 
+  /** Leaves nothing in front, and nothing said, for those who go on in this window. */
+  async tidy(): Promise<void> {
+    const [tabs, toasts] = [this.page.locator(".tab"), this.page.locator(".notification-toast")];
+    if ((await tabs.count()) > 0) await this.runCommand("View: Close All Editors");
+    await tabs.first().waitFor({ state: "detached" });
+    await this.runCommand("Notifications: Clear All Notifications");
+    await toasts.first().waitFor({ state: "detached" });
+  }
+
   /** The accessibility tree below a place, or of the whole window: what a screen reader is told. */
   ariaSnapshot(place?: Locator): Promise<string> {
     return (place ?? this.page.locator("body")).ariaSnapshot();

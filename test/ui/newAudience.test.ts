@@ -6,7 +6,11 @@ import { useWorkbench } from "../support/useWorkbench.js";
 const NAME = "Birthdays by keyboard";
 
 describe("an audience by keyboard", () => {
-  const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+  const workbench = useWorkbench({
+    workspace: "demo-workspace",
+    environment: { AEP_DEMO: "1" },
+    isTidy: true,
+  });
 
   it("begins with a template, is previewed and created, and is found first with its definition one key away", async () => {
     const { page } = workbench();

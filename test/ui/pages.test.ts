@@ -92,7 +92,11 @@ async function foldAll(workbench: Workbench): Promise<void> {
 }
 
 describe("pages", () => {
-  const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+  const workbench = useWorkbench({
+    workspace: "demo-workspace",
+    environment: { AEP_DEMO: "1" },
+    isTidy: true,
+  });
   beforeEach(() => useSandbox(workbench(), "Development"));
   afterEach(() => foldAll(workbench()));
 
@@ -294,6 +298,9 @@ describe("pages", () => {
     await front.getByText("300 steps as a list").waitFor();
     assert.equal(await front.locator(".step").count(), 300);
     await workbench().screenshot(`${testResultsFolder()}/pages-300.png`);
+    // Below an unfolded list the others are not drawn.
+    await foldAll(workbench());
+    await useSandbox(workbench(), "Development");
   });
 
   it("show a template as people see it, and its source", async () => {

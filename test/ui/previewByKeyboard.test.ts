@@ -4,7 +4,11 @@
 import { useWorkbench } from "../support/useWorkbench.js";
 
 describe("a preview by keyboard", () => {
-  const workbench = useWorkbench({ workspace: "demo-workspace", environment: { AEP_DEMO: "1" } });
+  const workbench = useWorkbench({
+    workspace: "demo-workspace",
+    environment: { AEP_DEMO: "1" },
+    isTidy: true,
+  });
 
   it("opens as a diff that says what will be sent, and sends nothing when discarded", async () => {
     const { page } = workbench();
@@ -52,8 +56,9 @@ describe("a preview by keyboard", () => {
       .click();
     await page.getByText("This change was already applied or discarded").first().waitFor();
     await workbench().runCommand("View: Show AEP");
-    const audiences = page.getByRole("treeitem", { name: "Audiences", exact: true });
-    await audiences.click();
+    const audiences = page.getByRole("treeitem", { name: /^Audiences\b/ });
+    await audiences.waitFor();
+    if ((await audiences.getAttribute("aria-expanded")) !== "true") await audiences.click();
     await page.getByRole("treeitem", { name: /^audience, Loyal carts above 100, draft/ }).waitFor();
   });
 });
