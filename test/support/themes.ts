@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Frame, FrameLocator, Page } from "playwright-core";
 import { listAccessibilityProblems, RULES_OF_THE_THEME } from "./accessibility.js";
 import { inRepository } from "./folders.js";
+import { takePicture } from "./pictures.js";
 
 /** A theme of each kind as the editor lists it, by what the editor calls the kind in the body of a page. */
 export const THEMES = {
@@ -79,16 +80,13 @@ async function wear(page: Page | Frame, kind: ThemeKind): Promise<void> {
 
 /**
  * What axe finds in a page, or in the document of one in the editor, in each theme: everything in one, what depends on colours in the
- * others. `AEP_SHOTS` names a folder for pictures.
+ * others.
  */
 export async function listProblemsInThemes(page: Page | Frame, name: string): Promise<readonly string[]> {
   const problems: string[] = [];
-  const shots = process.env.AEP_SHOTS;
-  const picture = "mainFrame" in page ? page : page.page();
   for (const kind of KINDS) {
     await wear(page, kind);
-    if (shots !== undefined)
-      await picture.screenshot({ path: `${shots}/${name}-${kind}.png`, fullPage: true });
+    await takePicture("mainFrame" in page ? page : page.page(), `${name}-${kind}`, { fullPage: true });
     const only = kind === "dark" ? undefined : RULES_OF_THE_THEME;
     // Frames hold what others wrote.
     const found = await listAccessibilityProblems(page, "body", { only, unlooked: "iframe" });

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { TOOLS } from "../../client/src/tools/toolRegistry.js";
 import { inRepository } from "../support/folders.js";
+import { takePicture } from "../support/pictures.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 
 const ANSWERS = [
@@ -59,13 +60,11 @@ describe("drafting by keyboard", () => {
     await page.getByRole("tab", { name: "About Gold in Germany.txt" }).waitFor();
     await page.getByText("bought skis").first().waitFor();
     await page.getByText("about", { exact: false }).filter({ hasText: "profiles" }).first().waitFor();
-    if (process.env.AEP_SHOTS !== undefined)
-      await page.screenshot({ path: `${process.env.AEP_SHOTS}/draft.png` });
+    await takePicture(page, "draft");
     await page.getByRole("button", { name: "Preview", exact: true }).first().click();
     await page.getByRole("tab", { name: "Create “Gold in Germany” in dev" }).waitFor();
     await page.getByText("Nothing is sent yet.").first().waitFor();
-    if (process.env.AEP_SHOTS !== undefined)
-      await page.screenshot({ path: `${process.env.AEP_SHOTS}/preview.png` });
+    await takePicture(page, "preview");
   });
 
   it("asks before each tool that another extension calls, in words, and answers from the sandbox in use", async () => {
@@ -77,8 +76,7 @@ describe("drafting by keyboard", () => {
       const title = TOOLS.find((tool) => tool.name === name)?.title ?? "";
       const asked = dialog.filter({ hasText: title });
       await asked.getByText("in the sandbox dev. It only reads; the answer goes to the model.").waitFor();
-      if (process.env.AEP_SHOTS !== undefined)
-        await page.screenshot({ path: `${process.env.AEP_SHOTS}/tool-${name}.png` });
+      await takePicture(page, `tool-${name}`);
       await asked.getByRole("button", { name: "Yes" }).click();
       if (name === "draft_audience")
         await page.getByRole("tab", { name: "Create “Drafted by a tool” in dev" }).waitFor();

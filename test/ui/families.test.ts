@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
 import { listPageProblems } from "../support/accessibility.js";
-import { testResultsFolder } from "../support/folders.js";
+import { takePicture } from "../support/pictures.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import type { Workbench } from "../support/workbench.js";
 
@@ -40,7 +40,7 @@ async function renameConfirmed(workbench: Workbench): Promise<void> {
   await workbench.page.keyboard.press("ArrowDown");
   await workbench.page.keyboard.press("Space");
   await panel.getByRole("checkbox", { checked: true }).first().waitFor();
-  await workbench.screenshot(`${testResultsFolder()}/impact-rename.png`);
+  await takePicture(workbench.page, "impact-rename");
   await panel.getByRole("button", { name: "Apply" }).click();
 }
 
@@ -56,7 +56,7 @@ describe("questions about all rules", () => {
       .waitFor();
     const picture = contained.getByRole("group", { name: "Containments" });
     await picture.waitFor();
-    await workbench().screenshot(`${testResultsFolder()}/families.png`);
+    await takePicture(workbench().page, "families");
     const [outer] = await contained.getByRole("heading", { level: 3 }).allTextContents();
     assert.match(outer ?? "", / and [\d,]+ others?$/);
     await picture.locator('.box[tabindex="0"]').focus();
@@ -64,7 +64,7 @@ describe("questions about all rules", () => {
     const inner = picture.locator(".box:focus");
     await inner.waitFor();
     await picture.scrollIntoViewIfNeeded();
-    await workbench().screenshot(`${testResultsFolder()}/families-picture.png`);
+    await takePicture(workbench().page, "families-picture");
     assert.deepEqual(await listProblems(workbench()), []);
     const name = (await inner.locator("title").textContent()) ?? "";
     await contained.getByRole("searchbox").fill(name);
@@ -105,7 +105,7 @@ describe("questions about all rules", () => {
     await front.getByRole("heading", { level: 1, name }).waitFor();
     const files = front.getByRole("region", { name: "Files and drafts" });
     await files.getByText('_acme.loyalty.rank in ["gold", "platinum"]').waitFor();
-    await workbench().screenshot(`${testResultsFolder()}/impact.png`);
+    await takePicture(workbench().page, "impact");
     assert.deepEqual(await listProblems(workbench()), []);
     await files
       .getByRole("button", { name: "Rename in this file… audiences/loyal-carts.pql" })
@@ -130,6 +130,6 @@ describe("questions about all rules", () => {
     await workbench()
       .page.getByRole("tab", { name: `Update “${name}” in` })
       .waitFor();
-    await workbench().screenshot(`${testResultsFolder()}/impact-update.png`);
+    await takePicture(workbench().page, "impact-update");
   });
 });

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
 import { listPageProblems } from "../support/accessibility.js";
-import { testResultsFolder } from "../support/folders.js";
+import { takePicture } from "../support/pictures.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 import type { Workbench } from "../support/workbench.js";
 import { findTree } from "./sidebarTree.js";
@@ -297,7 +297,7 @@ describe("pages", () => {
     await openRow(workbench(), "Journeys", "Three hundred steps");
     await front.getByText("300 steps as a list").waitFor();
     assert.equal(await front.locator(".step").count(), 300);
-    await workbench().screenshot(`${testResultsFolder()}/pages-300.png`);
+    await takePicture(workbench().page, "pages-300");
     // Below an unfolded list the others are not drawn.
     await foldAll(workbench());
     await useSandbox(workbench(), "Development");

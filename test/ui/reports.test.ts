@@ -7,6 +7,7 @@ import path from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
 import { findDocument, listPageProblems, RULES_OF_THE_THEME } from "../support/accessibility.js";
 import { testResultsFolder } from "../support/folders.js";
+import { takePicture } from "../support/pictures.js";
 import {
   keepColours,
   listProblemsInThemes,
@@ -54,7 +55,7 @@ describe("a report", () => {
         readKeptColours()[kind],
         "pages without an editor wear the colours of the editor",
       );
-      await workbench().screenshot(`${testResultsFolder()}/${name}-${theme.replaceAll(" ", "-")}.png`);
+      await takePicture(page, `${name}-${kind}`);
       const problems = await listPageProblems(findPage(), {
         only: kind === "dark" ? undefined : RULES_OF_THE_THEME,
       });

@@ -5,8 +5,8 @@
 import assert from "node:assert/strict";
 import type { ToPage } from "../../client/src/pages/frame/protocol.js";
 import { reportContentShape } from "../../client/src/pages/report/reportPageContent.js";
-import { testResultsFolder } from "../support/folders.js";
 import { openPageScript } from "../support/pageScript.js";
+import { takePicture } from "../support/pictures.js";
 import { listProblemsInThemes } from "../support/themes.js";
 import { useBrowser } from "../support/useBrowser.js";
 import { openReport } from "../unit/client/pages/openedReport.js";
@@ -65,7 +65,7 @@ describe("a long report", () => {
     await table.getByRole("row", { name: /^SKU-101999 / }).waitFor();
     assert.equal(await table.getByRole("row").count(), 502);
     assert.equal(await table.evaluate(({ scrollTop }) => scrollTop), 0, "they begin at their beginning");
-    await page.screenshot({ path: `${testResultsFolder()}/long-report.png` });
+    await takePicture(page, "long-report");
     assert.deepEqual(errors, []);
   });
 });

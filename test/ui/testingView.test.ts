@@ -6,7 +6,8 @@ import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Locator } from "playwright-core";
-import { makeTemporaryFolder, testResultsFolder } from "../support/folders.js";
+import { makeTemporaryFolder } from "../support/folders.js";
+import { takePicture } from "../support/pictures.js";
 import { useWorkbench } from "../support/useWorkbench.js";
 
 const NOW = "2031-05-09T12:00:00Z";
@@ -63,8 +64,7 @@ describe("tests of audiences in the Testing view", () => {
     workbench().page.locator(".result-summary", { hasText: text }).first();
   /** A test that follows a failed one begins in a new window, which shows the files. */
   const openView = () => workbench().runCommand("View: Show Testing");
-  const picture = (name: string) =>
-    workbench().screenshot(path.join(testResultsFolder(), `testing-view-${name}.png`));
+  const picture = (name: string) => takePicture(workbench().page, `testing-view-${name}`);
 
   it("run together, those at fault stopping no other, and a failure shows its tree and what decided in the rule", async () => {
     const { page } = workbench();

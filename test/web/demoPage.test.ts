@@ -9,6 +9,7 @@ import type { Locator, Page } from "playwright-core";
 import { listAccessibilityProblems } from "../support/accessibility.js";
 import { buildDemoPage } from "../support/buildDemoPage.js";
 import { testResultsFolder } from "../support/folders.js";
+import { takePicture } from "../support/pictures.js";
 import { useBrowser } from "../support/useBrowser.js";
 
 describe("the demo page", () => {
@@ -114,8 +115,7 @@ describe("the demo page", () => {
       await page.getByRole("combobox", { name: "Begin with" }).selectOption({ index: 1 });
       await problems().getByRole("button", { name: "Remove the quotes" }).waitFor();
       await rule().locator(".pql-keyword").first().waitFor();
-      const picture = path.join(testResultsFolder(), `demo-page-${colorScheme}.png`);
-      await page.screenshot({ path: picture, fullPage: true });
+      await takePicture(page, `demo-page-${colorScheme}`, { fullPage: true });
       assert.deepEqual(await listAccessibilityProblems(page, "body"), []);
     });
   }
@@ -126,7 +126,7 @@ describe("the demo page", () => {
     await page.setViewportSize({ width: 420, height: 900 });
     await answer().getByText("Qualifies", { exact: true }).waitFor();
     await rule().locator(".hint").first().waitFor();
-    await page.screenshot({ path: path.join(testResultsFolder(), "demo-page-narrow.png"), fullPage: true });
+    await takePicture(page, "demo-page-narrow", { fullPage: true });
     assert.deepEqual(await listAccessibilityProblems(page, "body"), []);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   });
