@@ -68,6 +68,14 @@ export class BundledPackages {
     if (text === "" && typeof license !== "string")
       throw new Error(`${name} has no licence that could be told.`);
     const spdx = typeof license === "string" ? license : "see below";
-    return [`${name} ${version} (${spdx})`, text === "" ? `Licence: ${spdx}.` : text];
+    return [`${name} ${version} (${spdx})`, text === "" ? `Licence: ${spdx}.` : withoutWrapping(text)];
   }
+}
+
+/** A paragraph a line, lists as they are: texts that differ in their line breaks alone are then packed as one. */
+function withoutWrapping(text) {
+  const paragraphs = text.replaceAll("\r", "").split(/\n\s*\n/);
+  return paragraphs
+    .map((each) => (/^\s*[-*\d#]/m.test(each) ? each : each.trim().replace(/\s*\n\s*/g, " ")))
+    .join("\n\n");
 }
