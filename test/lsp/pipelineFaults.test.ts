@@ -181,7 +181,7 @@ describe("the pipeline, where the platform fails", function () {
       const { code, out, err } = await runUndisturbed("plan", files);
       assert.equal(code, 1);
       assert.match(out, /Blocked in dev: 1 error, 0 changes waiting/);
-      assert.match(err, /broken\.audience\.json: .*not valid JSON/);
+      assert.match(err, /broken\.audience\.json: .*not valid JSON: .* at column 2\./);
       assert.doesNotMatch(out, /Nothing to do/);
     }),
   );

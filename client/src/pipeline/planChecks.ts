@@ -2,13 +2,20 @@
  * Looks at what a plan would send: its expressions with the language core and the sandbox's own schema, its tests, and what is asked
  * for in vain. Errors and failed tests block, as in the editor; without a schema no field is judged. Sends nothing.
  */
-import { checkText, openAudienceTests, readEnvironment, toRuleText } from "../../../server/src/pql/service";
+import {
+  checkText,
+  describeJsonFault,
+  openAudienceTests,
+  readEnvironment,
+  toRuleText,
+} from "../../../server/src/pql/service";
 import { isApiError } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { EXPERIENCE_EVENT_UNION, fetchUnionSchema, PROFILE_UNION } from "../api/schemas";
-import type { AudiencePair } from "../files/folderIndex";
+import type { AudiencePair, BrokenFile } from "../files/folderIndex";
 import type { Blocker, FolderPlan } from "../files/folderPlan";
 import type { PairWrite } from "../files/plannedReferences";
+import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { type AudienceFolder, EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { toReasonText } from "../model/failureText";
 import type { CommandLine } from "./commandLine";
@@ -88,6 +95,20 @@ export function findEvaluationNotes({
       answer === "no" ? `is evaluated by ${possible ?? "batch"} instead` : "may be evaluated by batch";
     return [{ stem, reason: `It asks for ${asked} and ${verdict}: ${reasons[0]?.text ?? ""}`.trimEnd() }];
   });
+}
+
+/** Broken files with the place where one stops being JSON: an editor underlines it, a log has to tell it. */
+export async function placeFaults(
+  folder: AudienceFolder,
+  broken: readonly BrokenFile[],
+): Promise<readonly BrokenFile[]> {
+  return await Promise.all(
+    broken.map(async (file) => {
+      if (file.half !== undefined || !file.path.endsWith(AUDIENCE_FILE_ENDING)) return file;
+      const fault = describeJsonFault((await folder.read(file.path)) ?? "{}");
+      return fault === "" ? file : { ...file, reason: `${file.reason.replace(/\.$/, "")}: ${fault}.` };
+    }),
+  );
 }
 
 const FILE_FIELDS = [

@@ -14,6 +14,7 @@ import {
   type FailedTest,
   findEvaluationNotes,
   findFieldNotes,
+  placeFaults,
   type TestedPlan,
   testPlanned,
 } from "./planChecks";
@@ -51,7 +52,8 @@ async function plan(parameters: readonly string[], line: CommandLine): Promise<n
   const environment = readEnvironment(line.variables);
   const sandbox = getSandbox(environment);
   const folder = openNodeFolder(options.operand);
-  const index = await readFolderIndex(folder, { signal: line.signal });
+  const found = await readFolderIndex(folder, { signal: line.signal });
+  const index = { ...found, broken: await placeFaults(folder, found.broken) };
   if (index.pairs.length + index.broken.length + index.loose.length === 0)
     throw new BadUsage(`There are no audience files in ${options.operand}.`);
   for (const stem of index.loose)

@@ -40,6 +40,7 @@ export {
   type Renaming,
   supposeSchemaChange,
 } from "./answers/schemaImpact";
+export { describeJsonFault } from "./audienceTests/jsonFault";
 export { type ClauseCoverage, listUntried, type RuleCoverage } from "./audienceTests/ruleCoverage";
 export type { TestResult } from "./audienceTests/runTests";
 export type { AudienceTest, AudienceTestFile } from "./audienceTests/testFile";
