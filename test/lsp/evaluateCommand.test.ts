@@ -34,7 +34,7 @@ describe("pql evaluate", function () {
     const profile = write("profile.json", { loyalty: { tier: "gold" }, city: "" });
     const unknown = evaluate(["--profile", profile, rule]);
     equal(unknown.status, 1);
-    match(unknown.stdout, /profile\.json: unknown\n.*gold\.pql:2:5: .*\[emptyText\]\n/);
+    match(unknown.stdout, /profile\.json: unknown\n.*gold\.pql:2:5: .*\[emptyText\]\n {4}city\n/);
     const answered = evaluate(
       ["--profile", "-", "--json", rule],
       '{"loyalty":{"tier":"gold"},"city":"Oslo"}',
