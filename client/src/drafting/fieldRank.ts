@@ -7,7 +7,10 @@ import type { ListedField } from "../../../server/src/protocol/clientMessages";
 const TECHNICAL =
   /^(_id|_repo|identityMap|extSourceSystemAudit|createdByBatchID|modifiedByBatchID|repository(CreatedBy|LastModifiedBy))$/;
 
-/** The smaller the earlier: whole words, beginnings, parts; then deprecated fields, then technical ones nobody typed in full. */
+/**
+ * The smaller the earlier: whole words, beginnings, parts; then deprecated fields, then technical ones nobody typed in full. Of those that
+ * fit alike the one with the shortest way comes first: whoever types “city” means the home address, not that of a supplier's contact.
+ */
 export function toFieldRank({ path, title = "", isDeprecated }: ListedField, typed: string): number {
   const wanted = typed.toLowerCase();
   const parts = path.split(".");
@@ -15,5 +18,7 @@ export function toFieldRank({ path, title = "", isDeprecated }: ListedField, typ
   const isWhole = wanted !== "" && (name === wanted || title.toLowerCase() === wanted);
   const isTechnical = !isWhole && parts.some((part) => TECHNICAL.test(part.replace(/\W+$/, "")));
   const fit = isWhole ? 0 : name?.startsWith(wanted) === true ? 1 : 2;
-  return (isTechnical ? 8 : 0) + (isDeprecated === true ? 4 : 0) + fit;
+  return (
+    (isTechnical ? 8 : 0) + (isDeprecated === true ? 4 : 0) + fit + (wanted === "" ? 0 : parts.length / 99)
+  );
 }

@@ -28,4 +28,14 @@ describe("the order of offered fields", () => {
   it("has a technical field first that was typed in full", () => {
     assert.deepEqual(sort("_id", "web.page_idea", "_id"), ["_id", "web.page_idea"]);
   });
+
+  it("has the shortest way first where several end alike", () => {
+    const deep = "_acme.contract.supplier.address.city";
+    assert.deepEqual(sort("city", deep, "homeAddress.city"), ["homeAddress.city", deep]);
+    assert.deepEqual(
+      sort("city", "cityOfBirth", deep),
+      [deep, "cityOfBirth"],
+      "but a whole word before a part",
+    );
+  });
 });
