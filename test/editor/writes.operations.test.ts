@@ -27,7 +27,7 @@ const SENDING = /\/proofs|\/trigger|\/im\/executions|\/unitary/;
 interface Report {
   readonly kind: string;
   readonly preview: { readonly id: string };
-  readonly batch: { readonly id: string; readonly count: number };
+  readonly batch: { readonly id: string; readonly count: number; readonly title: string };
   readonly conflict: string;
   readonly leftOut: readonly { readonly subject: string; readonly reason: string }[];
 }
@@ -171,6 +171,14 @@ describe("writes: operations on audiences", () => {
       ["applied", "applied", "applied"],
     );
     assert.equal(await countWrites(), before + 3);
+  });
+
+  it("counts in the title what will be sent, not what is left out", async () => {
+    const used = await create();
+    await create(nextName(), { expression: `inSegment("${used}")` });
+    const { batch, leftOut } = await run("aep.audience.delete", { ids: [await create(), used] });
+    assert.equal(leftOut.length, 1);
+    assert.equal(batch.title, "Delete 1 audience in dev");
   });
 
   it("discards many when their comparison is closed", async () => {

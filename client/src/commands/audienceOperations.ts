@@ -12,7 +12,7 @@ import { checkPermission } from "../preview/session/guards";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
-import { later, say } from "../words/say";
+import { later, say, sayCount } from "../words/say";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
 import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toTarget } from "./meantAudiences";
@@ -134,9 +134,11 @@ async function previewMany(
   },
 ): Promise<BatchPreview> {
   const previews = await services.audiencePreviews();
-  const title = say("{0} {1} audiences in {2}", say(verb), meant.length, meant[0].reference.sandbox);
+  const { sandbox } = meant[0].reference;
+  const toTitle = (count: number): string =>
+    sayCount(count, ["{1} {0} audience in {2}", "{1} {0} audiences in {2}"], say(verb), sandbox);
   const outcome = await withProgress({ prompts: services.prompts, call, title: say("Planning") }, (signal) =>
-    previews.previewMany(title, requests, signal),
+    previews.previewMany(toTitle, requests, signal),
   );
   return call.isAutomated ? outcome : tellBatch(services, outcome);
 }

@@ -12,7 +12,7 @@ import type { AudienceRequest } from "../preview/audience/audienceRequests";
 import type { BatchPreview, Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
-import { say } from "../words/say";
+import { say, sayCount } from "../words/say";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
 import { findFileUris, findFrontFile, toSessionOpener } from "./fileArguments";
@@ -68,10 +68,11 @@ async function open(services: Services, call: CommandCall, { plan, target }: Pla
   if (first === undefined) return tellNothing(services, call, target);
   const previews = await services.audiencePreviews();
   if (others.length > 0) {
-    const title = say("Push {0} audiences to {1}", changes.length, target.sandbox);
+    const toTitle = (count: number): string =>
+      sayCount(count, ["Push {0} audience to {1}", "Push {0} audiences to {1}"], target.sandbox);
     const outcome = await withProgress(
       { prompts: services.prompts, call, title: say("Comparing with the platform") },
-      (signal) => previews.previewMany(title, changes, signal),
+      (signal) => previews.previewMany(toTitle, changes, signal),
     );
     if (!call.isAutomated) tellBatch(services, outcome);
     return outcome;

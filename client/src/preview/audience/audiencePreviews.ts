@@ -63,7 +63,7 @@ export class AudiencePreviews {
 
   /** Previews many changes, and deletions of what is only named, as one with one confirmation. */
   async previewMany(
-    title: string,
+    toTitle: (count: number) => string,
     requests: readonly (AudienceRequest | AudienceReference)[],
     signal: AbortSignal,
   ): Promise<BatchPreview> {
@@ -72,7 +72,7 @@ export class AudiencePreviews {
       wanted.push("draft" in one ? await this.toWanted(one, signal) : await this.toDeletion(one, signal));
     }
     const parts = wanted.map((one) => toPart(this.toRequest(one)));
-    return await this.sources.previews.openMany(title, parts, signal);
+    return await this.sources.previews.openMany(toTitle, parts, signal);
   }
 
   /** Previews what takes a recorded change back. Throws `notAllowed` where nothing can. */

@@ -99,9 +99,12 @@ export class Previews implements vscode.Disposable {
     return { kind: "open", preview: { id: planned.id, change, ...sides } };
   }
 
-  /** Plans many writes and opens them as one comparison with one confirmation. What cannot be sent is left out and named. */
+  /**
+   * Plans many writes and opens them as one comparison with one confirmation. What cannot be sent is left out and named, and not counted
+   * in the title.
+   */
   async openMany(
-    title: string,
+    toTitle: (count: number) => string,
     requests: readonly BatchRequest[],
     signal: AbortSignal,
   ): Promise<BatchPreview> {
@@ -115,6 +118,7 @@ export class Previews implements vscode.Disposable {
     const [first] = planned;
     if (first === undefined) return { kind: "unplanned", leftOut };
     const needs = planned.some((part) => part.needs === "publish") ? "publish" : "draft";
+    const title = toTitle(planned.length);
     const guarded: GuardedWrite = { target: first.target, needs, title };
     checkPermission(this.sources, guarded);
     const ending = new AbortController();
@@ -149,7 +153,7 @@ export class Previews implements vscode.Disposable {
     const requests = this.unfinished.get(id) ?? [];
     if (requests.length === 0)
       throw new UserError("gone", say("Everything in this batch is done. Nothing is left to preview."));
-    const outcome = await this.openMany(say("The {0} left", requests.length), requests, signal);
+    const outcome = await this.openMany((count) => say("The {0} left", count), requests, signal);
     this.unfinished.delete(id);
     return outcome;
   }
