@@ -238,6 +238,7 @@ describe("the write path", () => {
       await eventually("the next preview", () => /^Changes the audience/.test(lastMessage()));
       const conflict = api.user.shown.find(({ text }) => /but nothing that you change/.test(text));
       assert.deepEqual(conflict?.choices, ["Preview Again", "Compare"]);
+      assert.equal(conflict?.severity, "error", "which alone waits until it is answered");
       assert.match((await getFrontDiff()).left, /Theirs/);
     });
 

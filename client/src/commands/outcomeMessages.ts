@@ -113,7 +113,8 @@ export async function offerConflict({ conflicts, prompts }: Services, id: string
     isThere && fields.length > 0
       ? { [say("Resolve")]: "aep.conflict.resolve", ...compare, ...again }
       : { ...again, ...compare };
-  const pressed = await prompts.tell({ severity: "warning", text, buttons: Object.keys(ways) });
+  // The editor takes a warning away after some seconds, and an error with buttons only when it was answered.
+  const pressed = await prompts.tell({ severity: "error", text, buttons: Object.keys(ways) });
   const command = pressed === undefined ? undefined : ways[pressed];
   if (command !== undefined) await vscode.commands.executeCommand(command, id);
 }

@@ -122,7 +122,8 @@ async function reportBatch({ prompts, previewDocuments }: Services, applied: Bat
   const showAccount = async (): Promise<void> =>
     await openDocument(previewDocuments.putOne(batch, say("Account"), toAccount(applied)));
   if (!isDone) await showAccount();
-  const severity = isDone ? "information" : "warning";
+  // An error with a button stays until it is answered; the rest has no other place on the screen.
+  const severity = isDone ? "information" : "error";
   const buttons = isDone ? [say("Show Account")] : [say("Preview the Rest")];
   const pressed = await prompts.tell({ severity, text, buttons });
   if (pressed === say("Show Account")) await showAccount();
