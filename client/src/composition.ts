@@ -22,6 +22,7 @@ import type { TestApi } from "./testApi";
 import { registerDropping, treeDragging } from "./tree/dragging";
 import { revealSelection } from "./tree/revealSelection";
 import { EditorPrompts } from "./ui/prompts";
+import { say } from "./words/say";
 
 /**
  * Done when a view, a PQL document or a command first needs the extension, in the host it runs in. Does no network. Waits for nothing
@@ -80,6 +81,19 @@ function offerToolServer(context: vscode.ExtensionContext, host: EditorHost, ser
   );
 }
 
+/** What whoever types into the platform's copy is told, in the place of the editor's words about file systems. */
+function toReadOnlyText(): vscode.MarkdownString {
+  const command = "aep.audience.edit";
+  const text = new vscode.MarkdownString(
+    say(
+      "The platform’s copy cannot be changed here. Of an audience: [Edit Audience as Draft]({0})",
+      `command:${command}`,
+    ),
+  );
+  text.isTrusted = { enabledCommands: [command] };
+  return text;
+}
+
 function registerDocuments({
   files,
   previewDocuments,
@@ -88,7 +102,7 @@ function registerDocuments({
 }: Services): vscode.Disposable[] {
   return [
     vscode.workspace.registerFileSystemProvider(PLATFORM_SCHEME, files, {
-      isReadonly: true,
+      isReadonly: toReadOnlyText(),
       isCaseSensitive: true,
     }),
     vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, previewDocuments),
