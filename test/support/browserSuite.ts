@@ -7,15 +7,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { format } from "node:util";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import type { LayerResult } from "../runner/results.js";
 import { type EditorServer, startEditorServer } from "./editorServer.js";
 import { loadInBrowser } from "./extensionInBrowser.js";
 import { inRepository, repositoryFolder, testResultsFolder } from "./folders.js";
 import { describeConsoleLine, isKnownFault, isKnownNoise } from "./knownNoise.js";
-import { startBrowser } from "./startBrowser.js";
+import { SHARED_BROWSER } from "./useBrowser.js";
 import { toWorkbenchAddress } from "./workbenchAddress.js";
-import { CHANGED_PAGE } from "./workbenchPlace.js";
 import { copyWorkspace, removeWorkspaceCopy } from "./workspaceCopy.js";
 
 /** Which tests run. */
@@ -100,32 +99,29 @@ async function bundleModel(): Promise<void> {
 
 interface Opened {
   readonly server: EditorServer;
-  readonly browser: Browser;
+  readonly context: BrowserContext;
   readonly workspace: string;
 }
 
 /** Builds the suite, runs it in a fresh editor and returns what it said at its end. */
 export async function runBrowserSuite(suite: BrowserSuite): Promise<BrowserSuiteEnd> {
   await Promise.all([bundleSuite(suite), bundleModel()]);
+  const browser = await SHARED_BROWSER.take();
   const opened: Opened = {
     server: await startEditorServer({ isUnseen: true }),
-    browser: await startBrowser(CHANGED_PAGE),
+    context: await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" }),
     workspace: copyWorkspace("demo-workspace"),
   };
   try {
     return await runIn(opened);
   } finally {
-    await opened.browser.close();
+    await opened.context.close();
     opened.server.stop();
     removeWorkspaceCopy(opened.workspace);
   }
 }
 
-async function runIn({ server: { origin }, browser, workspace }: Opened): Promise<BrowserSuiteEnd> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-  });
+async function runIn({ server: { origin }, context, workspace }: Opened): Promise<BrowserSuiteEnd> {
   await loadInBrowser(context, origin, { suite: SUITE, testExtensions: [MODEL] });
   const page = await context.newPage();
   const consoleErrors: string[] = [];

@@ -3,15 +3,9 @@
  * is as fresh as the first, and half the work, because editor and browser are warm. Tidy suites even follow each other in one window,
  * which is a third of the work again. A place where something failed is not used again.
  */
-import { SHARED_BROWSERS } from "./useBrowser.js";
+import { SHARED_BROWSER } from "./useBrowser.js";
 import type { Workbench } from "./workbench.js";
-import {
-  browserFlags,
-  makePlace,
-  type PlaceOptions,
-  renewPlace,
-  type WorkbenchPlace,
-} from "./workbenchPlace.js";
+import { makePlace, type PlaceOptions, renewPlace, type WorkbenchPlace } from "./workbenchPlace.js";
 import { removeWorkspaceCopy } from "./workspaceCopy.js";
 
 /** What places differ in; settings and size are laid over any. */
@@ -59,7 +53,7 @@ export class SharedPlaces {
     if (free?.place.page.isClosed() !== false) {
       await free?.place.end();
       return {
-        place: await makePlace({ ...options, browser: await SHARED_BROWSERS.take(browserFlags(options)) }),
+        place: await makePlace({ ...options, browser: await SHARED_BROWSER.take() }),
       };
     }
     const { place, left } = free;

@@ -5,30 +5,28 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { startBrowser } from "./startBrowser.js";
 
-/** Browsers by the flags they were started with; one that died is started anew. */
-export class SharedBrowsers {
-  readonly #started = new Map<string, Promise<Browser>>();
+/** The browser of a process; one that died is started anew. */
+export class SharedBrowser {
+  #started: Promise<Browser> | undefined;
 
-  /** The browser of these flags. Whoever takes it closes what they opened in it, and not the browser. */
-  async take(flags: readonly string[] = []): Promise<Browser> {
-    const key = flags.join(" ");
-    const started = await this.#started.get(key);
+  /** Whoever takes it closes what they opened in it, and not the browser. */
+  async take(): Promise<Browser> {
+    const started = await this.#started;
     if (started?.isConnected() === true) return started;
-    const starting = startBrowser(flags);
-    this.#started.set(key, starting);
-    return await starting;
+    this.#started = startBrowser();
+    return await this.#started;
   }
 }
 
 /** Ends with the process that runs the suites. */
-export const SHARED_BROWSERS = new SharedBrowsers();
+export const SHARED_BROWSER = new SharedBrowser();
 
 /** Call inside `describe`; the result returns the browser inside tests. */
 export function useBrowser(): () => Browser {
   let taken: Browser | undefined;
   let others: ReadonlySet<BrowserContext> = new Set();
   before("take the browser", async () => {
-    taken = await SHARED_BROWSERS.take();
+    taken = await SHARED_BROWSER.take();
     others = new Set(taken.contexts());
   });
   after("close what was opened in it", async () => {

@@ -28,15 +28,7 @@ export interface WorkbenchPlace {
   end(): Promise<void>;
 }
 
-/** The browser takes a page that was changed on its way for one of the internet, which it keeps from this machine. */
-export const CHANGED_PAGE: readonly string[] = ["--disable-features=LocalNetworkAccessChecks"];
-
 const VIEWPORT = { width: 1280, height: 800 };
-
-/** The flags that a browser needs for such a place. */
-export function browserFlags({ runsInBrowser = false }: PlaceOptions): readonly string[] {
-  return runsInBrowser ? CHANGED_PAGE : [];
-}
 
 /** Runs in every page before the editor says itself what it speaks. */
 function speakIn(language: string): string {
@@ -46,7 +38,7 @@ function speakIn(language: string): string {
 /** Starts an editor, and a browser where none was given, with an empty page. */
 export async function makePlace(options: PlaceOptions): Promise<WorkbenchPlace> {
   const server = await startEditorServer(options);
-  const browser = options.browser ?? (await startBrowser(browserFlags(options)));
+  const browser = options.browser ?? (await startBrowser());
   const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: "reduce", ...options.page });
   if (options.runsInBrowser) await loadInBrowser(context, server.origin);
   if (options.language !== undefined) await context.addInitScript(speakIn(options.language));
