@@ -7,8 +7,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { cleanEnvironment } from "./cleanEnvironment.js";
+import { linkFewExtensions } from "./fewExtensions.js";
 import { inRepository, makeTemporaryFolder } from "./folders.js";
-import { installEditor } from "./installEditor.js";
+import { type InstalledEditor, installEditor } from "./installEditor.js";
 import { endProcessGroup, runOrFail } from "./runProcess.js";
 
 /** Nothing that calls out or wants an account, whoever uses the editor. The start page is that of the makers of the package. */
@@ -59,6 +60,9 @@ const UNSEEN = {
 const TEST_SETTINGS = {
   "workbench.tips.enabled": false,
   "extensions.ignoreRecommendations": true,
+  // Who looks for ports to pass on reads what all processes of the machine have open, again and again.
+  "remote.autoForwardPorts": false,
+  "remote.restoreForwardedPorts": false,
   "git.enabled": false,
   "window.dialogStyle": "custom",
   // A pointer that was left on a row would cover the next one with what it says of it.
@@ -72,14 +76,23 @@ const TRUST_SETTINGS = { "security.workspace.trust.startupPrompt": "never" };
 /** Without an address for extensions the editor does not look for any on the network. */
 const NO_MARKETPLACE = { EXTENSIONS_GALLERY: "{}" };
 
-/** `environment` reaches the extension host; `settings` are laid over those of the user. */
-export interface EditorServerOptions {
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly settings?: Readonly<Record<string, unknown>>;
+/** What may differ from window to window. `environment` reaches the extension host; `settings` are laid over those of the user. */
+export interface WindowOptions {
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** With `environment` and `settings` of the first windows. */
+export interface EditorServerOptions extends WindowOptions {
   /** Whose editor it is: a person keeps the editor's own settings. A test unless given. */
   readonly user?: "test" | "person";
   /** Whether no test looks at the window, as those do not that run inside the host. */
   readonly isUnseen?: boolean;
+  /**
+   * Whether it serves the windows of one suite after the other: each gets the environment of its own, and the editor's own extensions
+   * that would start with each of them do not run.
+   */
+  readonly isShared?: boolean;
   /** Installed extensions; a fresh empty folder unless given. */
   readonly extensionsFolder?: string;
   /** Extensions of tests, which are installed into a folder that is not given. */
@@ -97,8 +110,8 @@ export interface EditorServer {
   readonly origin: string;
   readonly dataFolder: string;
   log(): string;
-  /** Forgets what windows kept on the disk, and lays these settings over those of the user. For when no window is open. */
-  forget(settings?: EditorServerOptions["settings"]): void;
+  /** Forgets what windows kept on the disk; the next ones are opened with these. For when no window is open. */
+  forget(next: WindowOptions): void;
   stop(): void;
 }
 
@@ -108,8 +121,14 @@ const PATIENTLY = { maxRetries: 5, retryDelay: 50 };
 /** The oldest editor reads the machine's settings, the newest the user's. */
 const SETTINGS_PLACES = ["Machine", "User"] as const;
 
-function writeSettings(dataFolder: string, options: EditorServerOptions): void {
-  const { user = "test", isUnseen = false, settings } = options;
+function environmentFile(dataFolder: string): string {
+  return path.join(dataFolder, "environment.json");
+}
+
+/** What a window finds when it is opened. */
+function prepareWindow(dataFolder: string, options: EditorServerOptions): void {
+  const { user = "test", isUnseen = false, settings, environment = {} } = options;
+  writeFileSync(environmentFile(dataFolder), JSON.stringify(environment));
   const own = user === "test" ? { ...TEST_SETTINGS, ...(isUnseen ? UNSEEN : {}) } : {};
   const text = JSON.stringify({ ...OFFLINE_SETTINGS, ...own, ...TRUST_SETTINGS, ...settings });
   for (const place of SETTINGS_PLACES) {
@@ -125,6 +144,13 @@ function placeExtensions(folders: readonly string[], extensionsFolder: string): 
     const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
     cpSync(folder, path.join(extensionsFolder, `${publisher}.${name}-${version}`), { recursive: true });
   }
+}
+
+/** Without what starts with each window: a shell is asked for its variables, and many extensions look around. */
+function startingLittle({ serverScript }: InstalledEditor, dataFolder: string): readonly string[] {
+  const few = path.join(dataFolder, "few-extensions");
+  linkFewExtensions(path.join(path.dirname(serverScript), "..", "extensions"), few);
+  return ["--force-disable-user-env", "--builtin-extensions-dir", few];
 }
 
 function serverParameters(options: EditorServerOptions, dataFolder: string): string[] {
@@ -146,12 +172,18 @@ function serverParameters(options: EditorServerOptions, dataFolder: string): str
   ];
 }
 
-/** Has Node load what leads the bare origin to the folder. */
-function redirection(folder: string | undefined): string[] {
-  if (folder === undefined) return [];
-  const hook = pathToFileURL(inRepository("test", "support", "redirectToFolder.mjs"));
-  hook.searchParams.set("folder", folder);
+/** Has Node load a module of ours into the editor, with what it is to know. */
+function loadInto(module: string, name: string, value: string): string[] {
+  const hook = pathToFileURL(inRepository("test", "support", module));
+  hook.searchParams.set(name, value);
   return ["--import", hook.href];
+}
+
+function hooks({ defaultFolder, isShared }: EditorServerOptions, dataFolder: string): string[] {
+  return [
+    ...(isShared ? loadInto("environmentOfWindow.mjs", "file", environmentFile(dataFolder)) : []),
+    ...(defaultFolder === undefined ? [] : loadInto("redirectToFolder.mjs", "folder", defaultFolder)),
+  ];
 }
 
 /** The port the server says it listens on. Rejects with its output when it ends first. */
@@ -170,18 +202,19 @@ function readPort(child: ChildProcess, log: () => string): Promise<number> {
 export async function startEditorServer(options: EditorServerOptions = {}): Promise<EditorServer> {
   const editor = await installEditor();
   const dataFolder = makeTemporaryFolder("editor");
-  writeSettings(dataFolder, options);
+  prepareWindow(dataFolder, options);
   placeExtensions(options.testExtensions ?? [], path.join(dataFolder, "extensions"));
   const child = spawn(
     editor.node,
     [
-      ...redirection(options.defaultFolder),
+      ...hooks(options, dataFolder),
       editor.serverScript,
       ...editor.flags,
       ...serverParameters(options, dataFolder),
+      ...(options.isShared ? startingLittle(editor, dataFolder) : []),
     ],
     {
-      env: cleanEnvironment({ ...NO_MARKETPLACE, ...options.environment }),
+      env: cleanEnvironment({ ...NO_MARKETPLACE, ...(options.isShared ? {} : options.environment) }),
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
     },
@@ -196,10 +229,10 @@ export async function startEditorServer(options: EditorServerOptions = {}): Prom
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += String(chunk)));
   try {
     const port = await readPort(child, () => log);
-    const forget = (settings: EditorServerOptions["settings"] = {}) => {
+    const forget = (next: WindowOptions) => {
       for (const place of SETTINGS_PLACES)
         rmSync(path.join(dataFolder, "data", place), { recursive: true, force: true, ...PATIENTLY });
-      writeSettings(dataFolder, { ...options, settings });
+      prepareWindow(dataFolder, { ...options, settings: next.settings, environment: next.environment });
     };
     return { origin: `http://127.0.0.1:${port}`, dataFolder, log: () => log, forget, stop };
   } catch (error) {

@@ -8,8 +8,9 @@ import type { Workbench } from "./workbench.js";
 import { makePlace, type PlaceOptions, renewPlace, type WorkbenchPlace } from "./workbenchPlace.js";
 import { removeWorkspaceCopy } from "./workspaceCopy.js";
 
-/** What places differ in; settings and size are laid over any. */
-function toKey({ settings: _settings, page, browser: _browser, ...rest }: PlaceOptions): string {
+/** What places differ in; settings, environment and size are those of the next window in any. */
+function toKey({ page, ...options }: PlaceOptions): string {
+  const { settings: _settings, environment: _environment, browser: _browser, ...rest } = options;
   return JSON.stringify({ ...rest, page: { ...page, viewport: undefined } });
 }
 

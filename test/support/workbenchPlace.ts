@@ -37,7 +37,7 @@ function speakIn(language: string): string {
 
 /** Starts an editor, and a browser where none was given, with an empty page. */
 export async function makePlace(options: PlaceOptions): Promise<WorkbenchPlace> {
-  const server = await startEditorServer(options);
+  const server = await startEditorServer({ isShared: true, ...options });
   const browser = options.browser ?? (await startBrowser());
   const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: "reduce", ...options.page });
   if (options.runsInBrowser) await loadInBrowser(context, server.origin);
@@ -58,7 +58,7 @@ export async function makePlace(options: PlaceOptions): Promise<WorkbenchPlace> 
   return { server, page, leave, end };
 }
 
-/** Forgets what earlier windows left, in the browser and on the disk, and takes the settings and the size that the next one wants. */
+/** Forgets what earlier windows left, in the browser and on the disk, and takes what the next one wants of settings, environment and size. */
 export async function renewPlace({ server, page }: WorkbenchPlace, options: PlaceOptions): Promise<void> {
   for (const event of ["console", "pageerror"] as const) page.removeAllListeners(event);
   const context = page.context();
@@ -66,6 +66,6 @@ export async function renewPlace({ server, page }: WorkbenchPlace, options: Plac
   const session = await context.newCDPSession(page);
   await session.send("Storage.clearDataForOrigin", { origin: server.origin, storageTypes: "all" });
   await session.detach();
-  server.forget(options.settings);
+  server.forget(options);
   await page.setViewportSize(options.page?.viewport ?? VIEWPORT);
 }
