@@ -105,6 +105,13 @@ describe("pql test --generate", function () {
     }
   });
 
+  it("takes a folder for all rules below it", () => {
+    for (const name of ["a.pql", "b.pql"]) write(name, "points > 10");
+    match(pql("test", "--generate", folder).stderr, /Of several files --write writes the tests\./);
+    equal(pql("test", "--generate", "--write", folder).status, 0);
+    deepEqual(readdirSync(folder), ["a.audience-test.json", "a.pql", "b.audience-test.json", "b.pql"]);
+  });
+
   it("goes on behind a rule with errors", () => {
     const [bad, good] = [write("bad.pql", "points > "), write("good.pql", "points > 1")];
     const { status, stderr } = pql("test", "--generate", "--write", bad, good);

@@ -5,6 +5,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { generateTests } from "../pql/service";
 import { readSchemaFiles } from "./environmentFiles";
+import { isFolder, listRulesOfFolder } from "./folderFiles";
 import { type CommandLine, decodeUtf8, type ReadOptions, readInput } from "./pqlCommandLine";
 import { BadUsage, ExitCode, faultWords } from "./pqlFailures";
 
@@ -12,11 +13,14 @@ const ENDING = ".audience-test.json";
 
 /** Makes tests for each file; what goes wrong with one leaves the others. */
 export async function generateFiles(
-  { values, files }: ReadOptions,
+  { values, files: operands }: ReadOptions,
   usage: string,
   line: CommandLine,
 ): Promise<number> {
   const isWriting = values["write"] === true;
+  const files: string[] = [];
+  for (const operand of operands)
+    files.push(...((await isFolder(operand)) ? await listRulesOfFolder(operand) : [operand]));
   if (!isWriting && files.length > 1) throw new BadUsage("Of several files --write writes the tests.", usage);
   const environment = await readSchemaFiles(values["schema"], values["event-schema"]);
   let exitCode: number = ExitCode.Success;

@@ -36,7 +36,7 @@ printed with what every clause gave; an arrow marks those that decided.
   --schema FILE        union schema of the profile class: members of profiles that it does not have are named
   --event-schema FILE  union schema of the experience event class: the same for events
 
-With --generate tests are made instead of run: for each rule (or file of tests) made-up profiles that reach full condition
+With --generate tests are made instead of run: for each rule, file of tests or rule of a folder made-up profiles that reach full condition
 coverage with values at the boundaries, each answered by the evaluator. They stand at the end of the tests that are there,
 which stay as they are, and what these show is not made again.
 
