@@ -1,6 +1,7 @@
 /**
  * The figures of the core without a server, and the rows of the report they answer for.
  */
+import { percentile } from "./figures";
 import type { Comparison, Row } from "./row";
 
 /** What `inProcess.ts` prints: processor time in milliseconds on the large document, warm, except where said. */
@@ -17,8 +18,23 @@ export interface CoreFigures {
   readonly bytesPerByte: number;
 }
 
+/** The figures of several processes as one. What is held against JSON.parse is held against that of its own process. */
+export function toMedians(runs: readonly CoreFigures[]): CoreFigures {
+  const median = (read: (run: CoreFigures) => number): number =>
+    percentile(runs.map(read), 0.5) ?? Number.NaN;
+  const json = median((run) => run.json);
+  return {
+    json,
+    lex: json * median((run) => run.lex / run.json),
+    parse: json * median((run) => run.parse / run.json),
+    all: json * median((run) => run.all / run.json),
+    edit: median((run) => run.edit),
+    bytesPerByte: median((run) => run.bytesPerByte),
+  };
+}
+
 const LEXING =
-  "It is measured in one process, and processes differ: in nine of them by turns the same lexer took 0.57 to 0.77, before and after the changes of that day alike.";
+  "Processes differ by a third for the same lexer, as V8 compiles it; this is the median of seven.";
 
 const CHECKING =
   "A quarter of the time looks up 58,000 steps of paths in tables over 20,000 fields, which are larger than the fast memory of a processor; another quarter lexes and parses; most of what is made are 2,460 hints on `!=` with their fixes.";

@@ -1,7 +1,7 @@
 /**
  * The measurements: each starts its own processes, does one kind of work, and writes its figures down.
  */
-import type { SeededRandom } from "../support/seededRandom";
+import { SeededRandom } from "../support/seededRandom";
 import type { BenchServer } from "./benchServers";
 import { BenchSession, type Place } from "./benchSession";
 import type { Figures } from "./figures";
@@ -20,8 +20,9 @@ const OPENED_LARGE = 3;
 /** The large document that stays open. */
 const LARGE = `large${OPENED_LARGE - 1}`;
 const KEYS = 60;
-const KEYS_WITH_COMPLETION = 40;
 const WARM_UP = 60;
+/** The places of keys: the same for all servers and in all rounds. */
+const PLACES_SEED = 7;
 const SAMPLES = 200;
 const WHOLE_TEXTS = 7;
 
@@ -99,10 +100,11 @@ async function measureOpening({ inputs, figures }: Bench, session: BenchSession)
   }
 }
 
-async function measureKeys({ inputs, figures, random }: Bench, session: BenchSession): Promise<void> {
+async function measureKeys({ inputs, figures }: Bench, session: BenchSession): Promise<void> {
   const { name, kind } = session.server;
   const keys = name === "json" ? 5 : KEYS;
   const lines = inputs.document(kind, "1 MB").split("\n");
+  const random = new SeededRandom(PLACES_SEED);
   const somewhere = (): Place => {
     const line = random.integer(0, lines.length - 1);
     return { line, character: random.integer(0, lines[line]?.length ?? 0) };
@@ -116,17 +118,26 @@ async function measureKeys({ inputs, figures, random }: Bench, session: BenchSes
   }
   figures.add(name, "key CPU", ((cpuOf(session.driver.pid) ?? 0) - before) / keys / 2);
   figures.addSamples(name, "key", times);
-  const together: number[] = [];
-  for (let i = 0; i < (name === "json" ? 5 : KEYS_WITH_COMPLETION); i++) {
+  if (name !== "json")
+    figures.addSamples(name, "key and completion", await measureTogether(session, somewhere));
+}
+
+/**
+ * At most places nothing is offered, at a tenth fifty items and more: few samples, or some of completions that are not compiled yet,
+ * have now this median and now that.
+ */
+async function measureTogether(session: BenchSession, somewhere: () => Place): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < WARM_UP + SAMPLES; i++) {
     const place = somewhere();
     const from = performance.now();
     const version = session.send(LARGE, { start: place, end: place }, "a");
     const answer = session.ask("textDocument/completion", LARGE, behind(place));
     await Promise.all([answer, session.settle(LARGE, version)]);
-    together.push(performance.now() - from);
+    times.push(performance.now() - from);
     await takeBack(session, place);
   }
-  figures.addSamples(name, "key and completion", together);
+  return times.slice(WARM_UP);
 }
 
 /** Deletes what was typed, so that each key meets the same text. */
