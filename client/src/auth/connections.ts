@@ -25,6 +25,8 @@ export interface ConnectionStorage {
 export class Connections implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listeners: readonly vscode.Disposable[];
+  /** Asking the storage is a way through two other processes, and each list that is opened asks. */
+  private readonly secrets = new Map<string, Thenable<string | undefined>>();
   private isDemo = false;
 
   /** Fires after connections or their secrets changed. */
@@ -35,7 +37,9 @@ export class Connections implements vscode.Disposable {
       this.changed,
       storage.settings.onChange("connections", () => this.changed.fire()),
       storage.secrets.onDidChange(({ key }) => {
-        if (key.startsWith(SECRET_PREFIX)) this.changed.fire();
+        if (!key.startsWith(SECRET_PREFIX) && !key.startsWith(OTHER_SECRET_PREFIX)) return;
+        this.secrets.delete(key);
+        this.changed.fire();
       }),
     ];
   }
@@ -59,6 +63,7 @@ export class Connections implements vscode.Disposable {
     if (otherSecret === undefined) await secrets.delete(OTHER_SECRET_PREFIX + connection.name);
     else await secrets.store(OTHER_SECRET_PREFIX + connection.name, otherSecret);
     await secrets.store(SECRET_PREFIX + connection.name, clientSecret);
+    this.forgetSecrets(connection.name);
     const others = readConnections(this.storage.settings.connections).filter(
       ({ name }) => name !== connection.name,
     );
@@ -90,6 +95,7 @@ export class Connections implements vscode.Disposable {
       await this.storage.settings.saveConnections(all.filter((connection) => connection.name !== name));
       await this.storage.secrets.delete(SECRET_PREFIX + name);
       await this.storage.secrets.delete(OTHER_SECRET_PREFIX + name);
+      this.forgetSecrets(name);
     }
     this.storage.log.info("Connection removed", { connection: name });
     this.changed.fire();
@@ -97,12 +103,17 @@ export class Connections implements vscode.Disposable {
 
   /** The secret of a connection; undefined when this computer does not hold it. */
   async findSecret(name: string): Promise<string | undefined> {
-    return await this.storage.secrets.get(SECRET_PREFIX + name);
+    return await this.getKept(SECRET_PREFIX + name);
+  }
+
+  /** Reads the secrets of a connection anew next time: not every editor tells of those that another window stored. */
+  forgetSecrets(name: string): void {
+    for (const prefix of [SECRET_PREFIX, OTHER_SECRET_PREFIX]) this.secrets.delete(prefix + name);
   }
 
   /** The second secret of an imported credential. */
   async findOtherSecret(name: string): Promise<string | undefined> {
-    return await this.storage.secrets.get(OTHER_SECRET_PREFIX + name);
+    return await this.getKept(OTHER_SECRET_PREFIX + name);
   }
 
   /** Adds the sample organisation, for good or (`isDemo`) for this session only. */
@@ -115,6 +126,15 @@ export class Connections implements vscode.Disposable {
 
   dispose(): void {
     for (const listener of this.listeners) listener.dispose();
+  }
+
+  private getKept(key: string): Thenable<string | undefined> {
+    const known = this.secrets.get(key);
+    if (known !== undefined) return known;
+    const kept = this.storage.secrets.get(key);
+    this.secrets.set(key, kept);
+    kept.then(undefined, () => this.secrets.delete(key));
+    return kept;
   }
 
   private isSampleConnected(): boolean {

@@ -60,7 +60,7 @@ export class Sessions {
     if (known?.fingerprint === fingerprint) return known.api;
     const isSample = name === SAMPLE_CONNECTION.name;
     const openNetwork = isSample ? undefined : await this.sources.host.loadNetwork();
-    this.forget(name);
+    this.close(name);
     const api = this.connect(connection, secrets, openNetwork);
     this.opened.set(name, { fingerprint, api });
     return api;
@@ -68,6 +68,11 @@ export class Sessions {
 
   /** Signs in anew at the next call: permissions are fixed when a token is issued. */
   forget(name: string): void {
+    this.sources.connections.forgetSecrets(name);
+    this.close(name);
+  }
+
+  private close(name: string): void {
     const known = this.opened.get(name);
     this.opened.delete(name);
     void known?.api
@@ -84,7 +89,7 @@ export class Sessions {
   }
 
   dispose(): void {
-    for (const name of [...this.opened.keys()]) this.forget(name);
+    for (const name of [...this.opened.keys()]) this.close(name);
   }
 
   /** Without a network the connection ends at the sample organisation. */
@@ -116,8 +121,10 @@ export class Sessions {
   private async getSecrets({ name }: Connection): Promise<Secrets> {
     if (name === SAMPLE_CONNECTION.name) return [sampleCredentials().clientSecret];
     const { connections } = this.sources;
-    const secret = await connections.findSecret(name);
-    const other = await connections.findOtherSecret(name);
+    const [secret, other] = await Promise.all([
+      connections.findSecret(name),
+      connections.findOtherSecret(name),
+    ]);
     if (secret !== undefined) return other === undefined ? [secret] : [secret, other];
     throw lackingSecret(name);
   }

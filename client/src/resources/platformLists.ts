@@ -31,20 +31,19 @@ export function createPlatformLists(sessions: Sessions, now: () => number): Plat
     },
     async openList(request) {
       const isOfSandbox = request.sandbox !== WHOLE_ORGANISATION;
-      const session = await sessions.open(request.connection, isOfSandbox ? request.sandbox : undefined);
+      const connection = await sessions.openConnection(request.connection);
+      const session = connection.openSession(isOfSandbox ? request.sandbox : undefined);
       const open = (nameContains: string | undefined) => {
         const list = openResourceList(session, request.kind, { ...request, nameContains });
         return request.sort === "size" ? openLargest(session, request, list) : list;
       };
       const { filter, inactive, kind, sort, pageSize } = request;
       if (filter !== undefined && isSearchedHere(request)) {
-        const connection = await sessions.openConnection(request.connection);
         const key = [request.connection, kind, sort].join("\n");
         const rows = listed.get(connection, key, () => new ListedRows(openWhole(session, request)));
         return searchListed(rows, { filter, pageSize, openAtService: () => open(filter) });
       }
       if (kind !== "audience" || inactive === undefined) return open(filter);
-      const connection = await sessions.openConnection(request.connection);
       const begin = () => new DefinitionList(connection.openSession(request.sandbox));
       const known = definitions.get(connection, toSandboxKey(request), begin);
       return inactive === "only" ? openInactive(known, filter) : withInactive(open(filter), known, filter);
