@@ -63,7 +63,7 @@ async function removeOldParts(folder) {
  * required (client/src/browser/loader.ts). It is written so that only what is needed at once reads `require("…")`.
  */
 function toCommonJs(text) {
-  return (
+  return askEditorOnce(
     text
       // Where the module says that it was an ES module it is its own namespace. A copy for each file that imports the protocol, of some
       // five hundred names, was a tenth of the server's start.
@@ -74,8 +74,15 @@ function toCommonJs(text) {
         const lines = "\n".repeat(statement.split("\n").length - 1);
         return `${requireAll({ whole, namespace, names, from })}${lines}`;
       })
-      .replace(DYNAMIC_IMPORT, 'Promise.resolve(require.later?.("$1")).then(()=>(0,require)("$1"))')
+      .replace(DYNAMIC_IMPORT, 'Promise.resolve(require.later?.("$1")).then(()=>(0,require)("$1"))'),
   );
+}
+
+/** A part is made of many modules that each import the editor, and a host finds out anew for each who asks. */
+function askEditorOnce(text) {
+  const asked = 'require("vscode")';
+  if (text.indexOf(asked) === text.lastIndexOf(asked)) return text;
+  return `var __vscode=${asked};${text.replaceAll(asked, "__vscode")}`;
 }
 
 /** What one import brings. Another part that is only to be loaded is not: no part does anything by being loaded. */

@@ -185,7 +185,7 @@ function registerLateParts(services: Services, folderSchemas: FolderSchemas): re
   ];
 }
 
-/** A part that comes right after the activation: nobody waits for it. */
+/** A part that comes a turn after the activation: what a promise continues would still belong to it. */
 function registerLate(
   name: string,
   { log }: Services,
@@ -193,15 +193,16 @@ function registerLate(
 ): vscode.Disposable {
   let isOver = false;
   let part: vscode.Disposable | undefined;
-  load().then(
-    (loaded) => {
-      part = loaded;
-      if (isOver) part.dispose();
-    },
-    (error: unknown) => log.error(`What shows ${name} could not be loaded`, error),
-  );
+  const begin = async (): Promise<void> => {
+    part = await load();
+    if (isOver) part.dispose();
+  };
+  const turn = setTimeout(() => {
+    begin().catch((error: unknown) => log.error(`What shows ${name} could not be loaded`, error));
+  }, 0);
   return new vscode.Disposable(() => {
     isOver = true;
+    clearTimeout(turn);
     part?.dispose();
   });
 }
