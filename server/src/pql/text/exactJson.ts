@@ -14,8 +14,8 @@ export class JsonNumber {
 }
 
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-/** What a number must hold for a double to be another one: more digits than fifteen, or a large exponent. */
-const LONG = /\d[\d.]{15}|\d[eE][+-]?\d{3}/;
+/** A number that a double may change: of more digits than microseconds since 1970 have, beyond 2⁵³, or with an exponent. */
+const LONG = /(?:^|[[:,\s])-?(?:\d[\d.]{16}|9\d{15}|\d[\d.]*[eE])/;
 const PARTS = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /** The number of these digits: a plain one where it prints as the same digits. Before the point JSON wants one zero at most. */

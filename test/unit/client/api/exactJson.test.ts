@@ -15,6 +15,9 @@ const digits = fc
   )
   .map(([whole, rest]) => whole + rest);
 
+/** What no double is, with as few digits as can be. */
+const EDGES = ["9007199254740993", "-9999999999999999", "8917648249358973e5", "1234567890.1234567", "1e400"];
+
 describe("Exact JSON", () => {
   it("gives back every number by value, and by digits where a double would change it", () => {
     fc.assert(
@@ -24,6 +27,7 @@ describe("Exact JSON", () => {
         const list = /\[(.*)\]/.exec(printed)?.[1] ?? "";
         assert.deepEqual(list === "" ? [] : list.split(",").map(toNumericValue), numbers.map(toNumericValue));
       }),
+      { examples: EDGES.map((edge) => [[edge], "short"]) },
     );
   });
 
