@@ -178,6 +178,8 @@ export function functionWords(wording: Wording, node: NodeId): CallWords {
   }
   const clock = CLOCK_FUNCTIONS.get(word);
   if (clock !== undefined && parameters.length === 0) return { text: say(clock), isStatement: false };
+  // `sum(x)` is how personalization writes `x.sum()`.
+  if (METHODS.has(`${word}/${parameters.length - 1}`)) return methodWords(wording, node);
   return {
     text: say("the result of {0} for {1}", word, argumentWords(wording, parameters)),
     isStatement: false,

@@ -44,6 +44,7 @@ const EXAMPLES: readonly (readonly [text: string, explanation: string])[] = [
 - this is not true:
   - there is at least one of Experience events (xEvent) where (eventType is "order")`,
   ],
+  ["sum(orders.total) > 3", "Profiles for which the sum of orders.total is more than 3"],
   [
     'xEvent.eventType in ["a"] and xEvent.timestamp occurs today',
     `Profiles for which all of these are true:
