@@ -19,8 +19,8 @@ const JOINED = "small.js";
 const SERVER = "server.js";
 const JOINED_FOR_SERVER = "smallServer.js";
 
-/** Finds a part among those in the file, makes it once, and hands on what stands outside, for which a host is slow to be asked. */
-const LOAD = `var made={},load=name=>{if(!Object.hasOwn(parts,name))return made[name]??=require(name);
+/** Finds a part among those in the file, makes it once, and hands on what stands outside. */
+const LOAD = `var made={},load=name=>{if(!Object.hasOwn(parts,name))return require(name);
 var exports=made[name];if(!exports)parts[name](made[name]=exports={},load);return exports};module.exports=load;`;
 
 /**

@@ -146,7 +146,7 @@ function toHeldTable({ window, activation }: Partial<ScaleRuns>): string[] {
 
 /** Behind the promises, because a ratio to so quick a platform says little of one that is far away. */
 const ON_FIRST_ROWS =
-  "The sample organisation answers from memory, within ten milliseconds; what the sidebar adds to an answer is about twenty for fifty audiences.";
+  "The sample organisation answers from memory, within ten milliseconds; the longer a platform takes, the less weighs what the sidebar adds to its answer.";
 
 /** The whole document. */
 export function toScaleReport(runs: Partial<ScaleRuns>): string {

@@ -36,9 +36,8 @@ export class Connections implements vscode.Disposable {
     this.listeners = [
       this.changed,
       storage.settings.onChange("connections", () => this.changed.fire()),
-      storage.secrets.onDidChange(({ key }) => {
-        if (!key.startsWith(SECRET_PREFIX) && !key.startsWith(OTHER_SECRET_PREFIX)) return;
-        this.secrets.delete(key);
+      storage.secrets.onDidChange(() => {
+        this.forgetSecrets();
         this.changed.fire();
       }),
     ];
@@ -63,7 +62,7 @@ export class Connections implements vscode.Disposable {
     if (otherSecret === undefined) await secrets.delete(OTHER_SECRET_PREFIX + connection.name);
     else await secrets.store(OTHER_SECRET_PREFIX + connection.name, otherSecret);
     await secrets.store(SECRET_PREFIX + connection.name, clientSecret);
-    this.forgetSecrets(connection.name);
+    this.forgetSecrets();
     const others = readConnections(this.storage.settings.connections).filter(
       ({ name }) => name !== connection.name,
     );
@@ -95,7 +94,7 @@ export class Connections implements vscode.Disposable {
       await this.storage.settings.saveConnections(all.filter((connection) => connection.name !== name));
       await this.storage.secrets.delete(SECRET_PREFIX + name);
       await this.storage.secrets.delete(OTHER_SECRET_PREFIX + name);
-      this.forgetSecrets(name);
+      this.forgetSecrets();
     }
     this.storage.log.info("Connection removed", { connection: name });
     this.changed.fire();
@@ -106,9 +105,9 @@ export class Connections implements vscode.Disposable {
     return await this.getKept(SECRET_PREFIX + name);
   }
 
-  /** Reads the secrets of a connection anew next time: not every editor tells of those that another window stored. */
-  forgetSecrets(name: string): void {
-    for (const prefix of [SECRET_PREFIX, OTHER_SECRET_PREFIX]) this.secrets.delete(prefix + name);
+  /** Reads secrets anew next time: not every editor tells of those that another window stored. */
+  forgetSecrets(): void {
+    this.secrets.clear();
   }
 
   /** The second secret of an imported credential. */

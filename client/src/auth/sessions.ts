@@ -68,7 +68,7 @@ export class Sessions {
 
   /** Signs in anew at the next call: permissions are fixed when a token is issued. */
   forget(name: string): void {
-    this.sources.connections.forgetSecrets(name);
+    this.sources.connections.forgetSecrets();
     this.close(name);
   }
 

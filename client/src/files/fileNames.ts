@@ -28,39 +28,17 @@ export function assignFileNames(
   taken: readonly string[] = [],
   others: readonly NamedEntry[] = [],
 ): Map<string, string> {
-  const clashes = findClashes(function* () {
-    for (const name of taken) yield toFolded(name);
-    for (const list of [entries, others]) for (const { name } of list) yield toFolded(toSafeName(name));
-  });
+  const claims = new Map<string, number>();
+  const claim = (folded: string): void => void claims.set(folded, (claims.get(folded) ?? 0) + 1);
+  for (const name of taken) claims.set(toFolded(name), 1);
+  for (const list of [entries, others]) for (const { name } of list) claim(toFolded(toSafeName(name)));
   // One by one: a sandbox may have 50,000 audiences, and what is laid out for all of them is held for all of them.
   const names = new Map<string, string>();
   for (const entry of entries) {
     const safe = toSafeName(entry.name);
-    names.set(entry.id, clashes.has(toFolded(safe)) ? toMarkedName(entry) : safe);
+    names.set(entry.id, claims.get(toFolded(safe)) === 1 ? safe : toMarkedName(entry));
   }
   return names;
-}
-
-/** The names that come more than once. Numbers tell which these may be: the texts of all would take as much as all that is known of them. */
-function findClashes(listNames: () => Iterable<string>): ReadonlySet<string> {
-  const seenNumbers = new Set<number>();
-  const crowded = new Set<number>();
-  for (const name of listNames()) addOrRepeat(toNumber(name), seenNumbers, crowded);
-  const seen = new Set<string>();
-  const clashes = new Set<string>();
-  for (const name of listNames()) if (crowded.has(toNumber(name))) addOrRepeat(name, seen, clashes);
-  return clashes;
-}
-
-function addOrRepeat<Value>(value: Value, seen: Set<Value>, repeated: Set<Value>): void {
-  (seen.has(value) ? repeated : seen).add(value);
-}
-
-/** Hardly two of 50,000 different texts have the same. */
-function toNumber(text: string): number {
-  let number = 0;
-  for (let at = 0; at < text.length; at++) number = (Math.imul(number, 31) + text.charCodeAt(at)) | 0;
-  return number;
 }
 
 /** The name with the mark of the audience's id, which nobody else has. */

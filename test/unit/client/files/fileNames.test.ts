@@ -33,10 +33,6 @@ describe("the file names of audiences", () => {
     }
   });
 
-  it("leave names alone that only look alike to a sum over their letters", () => {
-    assert.deepEqual(assigned("AP", "B1"), ["AP", "B1"]);
-  });
-
   it("avoid names that are taken and names no system allows", () => {
     assert.notEqual(assignFileNames(named("Gold"), ["GOLD"]).get("id-0"), "Gold");
     for (const name of [
