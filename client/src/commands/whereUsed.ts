@@ -4,10 +4,11 @@
  */
 import * as vscode from "vscode";
 import { type FieldName, type IndexProgress, readFieldName } from "../find/fieldIndex";
+import { type FoundThing, toWholePath } from "../find/finder";
 import type { SandboxTarget } from "../model/resource";
 import { describeKind, toOpeningCommand } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
-import { UserError } from "../model/userError";
+import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { kindNodeId, resourceNode } from "../tree/nodes";
@@ -26,7 +27,7 @@ export const WHERE_USED_COMMANDS: readonly Command[] = [
 async function findFieldUses(services: Services, call: CommandCall): Promise<readonly string[]> {
   const node = findNodeData(call, "field");
   const target = node?.target ?? getTarget(services, getRecord(call));
-  const field = node === undefined ? readGiven(call) : toName(node.field);
+  const field = node === undefined ? await readGiven(services, call, target) : toName(node.field);
   const title = say("Where {0} is read", field.steps.join("."));
   const rows = await services.prompts.showProgress(
     say("Reading the audiences of {0}", target.sandbox),
@@ -106,11 +107,21 @@ function toName({ path, root }: { readonly path: string; readonly root: string }
   return readFieldName(path, root === "event" ? "event" : "profile");
 }
 
-/** A path: of a program, or under the cursor of the PQL editor in front. */
-function readGiven(call: CommandCall): FieldName {
+/** A path: of a program, or under the cursor of the PQL editor in front; else the one a person chooses. */
+async function readGiven(services: Services, call: CommandCall, target: SandboxTarget): Promise<FieldName> {
   const path = readText(getRecord(call)["path"]) ?? findPathAtCursor();
   if (path !== undefined) return readFieldName(path);
-  throw new UserError("badArguments", say("Put the cursor on a field, or select one in the AEP view."));
+  if (call.isAutomated) throw new UserError("badArguments", "Name the field: pass its `path`.");
+  const finder = await services.finder();
+  const { value } = await services.prompts.search<FoundThing>({
+    title: say("Find a field in {0}", target.sandbox),
+    placeholder: say("Part of its name or path"),
+    toNothing: (text) => say("Nothing in {0} contains “{1}” in its name", target.sandbox, text),
+    buttons: [],
+    search: async (text, signal, report) => report(await finder.searchFields({ target, text, signal })),
+  });
+  if (value.type !== "field") throw new Cancelled();
+  return readFieldName(toWholePath(value.field));
 }
 
 /** The path under the cursor of the PQL editor in front. */

@@ -124,7 +124,8 @@ export class Finder {
     }
   }
 
-  private async searchFields({ target, text }: Request): Promise<Choices> {
+  /** The fields alone; what cannot be read is a choice that says so. */
+  async searchFields({ target, text }: Request): Promise<Choices> {
     try {
       const wanted = text.toLowerCase();
       const fields = await this.sources.listFields(target);
