@@ -83,7 +83,7 @@ export function toDatasetRow(dataset: DatasetSummary): ResourceRow {
     kind: "dataset",
     id: dataset.id,
     name: toRowName(dataset.name, dataset.id),
-    state: dataset.isProfileEnabled === true ? "profile" : undefined,
+    state: dataset.isProfileEnabled === true ? later("profile") : undefined,
     origin: dataset.isSystem ? "the product" : undefined,
     changedAt: dataset.updatedAt,
     facts: toKnownFacts([

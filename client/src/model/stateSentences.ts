@@ -47,7 +47,7 @@ export function describeAudience(audience: AudienceState, now: number): readonly
     evaluation?.length === 0
       ? say("never evaluated")
       : evaluation && say("evaluated by {0}", toList(evaluation));
-  const is = [state, how].filter((text) => text !== undefined);
+  const is = [sayState(state), how].filter((text) => text !== undefined);
   return [
     ...tell(is.length > 0, say("It is {0}.", toList(is)), { source: section(say("Evaluation")) }),
     ...tell(members !== undefined, toSizeText(members ?? 0, toDateText(countedAt)), {
@@ -73,6 +73,11 @@ export function describeAudience(audience: AudienceState, now: number): readonly
       { source: section(say("Evaluation")), isWrong: true },
     ),
   ];
+}
+
+/** The platform's word, in the language of the reader where that has one. */
+function sayState(state: string | undefined): string | undefined {
+  return state === undefined ? undefined : say(state);
 }
 
 function toSizeText(members: number, counted: string | undefined): string {
@@ -110,7 +115,7 @@ export function describeCampaign(campaign: CampaignState, now: number): readonly
   const sending: SentenceSource = { section: say("Sending") };
   const isLive = /^(live|active|scheduled)/i.test(state ?? "");
   const isOver = endsAt !== undefined && endsAt < now;
-  const is = [state, kind?.toLowerCase()].filter((text) => text !== undefined);
+  const is = [sayState(state), kind?.toLowerCase()].filter((text) => text !== undefined);
   return [
     ...tell(is.length > 0, say("It is {0}.", toList(is)), { source: sending }),
     ...tellAudience(audience),
@@ -128,7 +133,7 @@ export function describeCampaign(campaign: CampaignState, now: number): readonly
     ...tell(startsAt !== undefined, toStartText(startsAt ?? 0, now), { source: sending }),
     ...tell(
       isOver && isLive,
-      say("It is {0}, but its time ended {1}.", state ?? "", toDateText(endsAt) ?? ""),
+      say("It is {0}, but its time ended {1}.", sayState(state) ?? "", toDateText(endsAt) ?? ""),
       {
         source: sending,
         isWrong: true,
@@ -258,7 +263,7 @@ export function describeJourney(journey: JourneyState, now: number): readonly St
   ];
   const audience = real.flatMap(({ audiences }) => audiences).find(({ name }) => name !== undefined);
   return [
-    ...tell(true, toStepsText({ state, steps: real.length, messages }), { source }),
+    ...tell(true, toStepsText({ state: sayState(state), steps: real.length, messages }), { source }),
     ...(audience?.name === undefined ? [] : tellAudience({ id: audience.id, name: audience.name })),
     ...tell(
       unreachable > 0,
@@ -286,7 +291,7 @@ export function describeJourney(journey: JourneyState, now: number): readonly St
     ),
     ...tell(
       isLive && endsAt !== undefined && isPastDay(endsAt, now),
-      say("It is {0}, but its time ended on {1}.", state ?? "", toDayText(endsAt)),
+      say("It is {0}, but its time ended on {1}.", sayState(state) ?? "", toDayText(endsAt)),
       { source: schedule, isWrong: true },
     ),
     ...tellPerformance(journey.performance),

@@ -105,7 +105,7 @@ function toOptions(data: PlotData, width: number): uPlot.Options {
         ...axis,
         ...label,
         label: data.unit,
-        size: 48,
+        size: 60,
         values: (_plot, splits) => splits.map(toShortNumber),
       },
     ],

@@ -107,7 +107,7 @@ function toStep(
   key: string,
   { starts, reached }: { readonly starts: readonly string[]; readonly reached: ReadonlySet<string> },
 ): JourneyStep {
-  const kind = toKindWords(node.type);
+  const kind = say(toKindWords(node.type));
   const messages = (node.campaign?.packages ?? []).flatMap(({ channel, messages: sent }) =>
     sent.flatMap(({ messageId, channel: own }) => {
       const campaignId = node.campaign?.campaignId;

@@ -13,10 +13,11 @@ const PROGRAM = `
   import { beginSpeaking, sayCount, sayNumber } from "./client/src/words/say";
   export async function speak(sentences) {
     beginSpeaking(sentences, "de");
-    const [{ describeFailure }, { ApiError }, { toEmptyNotice }, { unlinkedFiles }, { toGroups }, { drawHead }] = await Promise.all([
+    const [{ describeFailure }, { ApiError }, { toEmptyNotice }, { unlinkedFiles }, { toGroups }, { drawHead }, { describeAudience }] = await Promise.all([
       import("./client/src/model/failureText"), import("./client/src/api/apiError"),
       import("./client/src/tree/notices"), import("./client/src/model/refusals"),
       import("./client/src/tree/listView"), import("./client/src/pages/frame/frameView"),
+      import("./client/src/model/stateSentences"),
     ]);
     const rows = [{ kind: "audience", id: "a", name: "A", facts: [], state: "active" }];
     return [
@@ -30,6 +31,7 @@ const PROGRAM = `
       sayNumber(1234.5),
       toGroups(rows, "state", new Map())[0]?.label,
       drawHead({ word: "A", name: "B", connection: "C", sandbox: "dev", state: "published" }).values[2].values[0],
+      describeAudience({ state: "published", measured: [] }, 0)[0].text,
     ];
   }`;
 
@@ -76,6 +78,7 @@ describe("the extension in German", () => {
       "1.234,5",
       "aktiv",
       "veröffentlicht",
+      "Sie ist veröffentlicht.",
     ]);
   });
 
