@@ -43,7 +43,7 @@ describe("texts of the core", () => {
 
 /** Put together of pieces where they are made. */
 const COMPOSED =
-  /^(?:Expected \{0\}, found|Evaluation: |not \{0\}: |\{0\} depends|\{0\} more problem|a value$|`\{0\}` takes \{1\}, not|Compare$|Preview$)/;
+  /^(?:Expected \{0\}, found|Evaluation: |not \{0\}: |\{0\} depends|\{0\} more problem|a value$|\{0\} (?:days|hours)$|`\{0\}` takes \{1\}, not|Compare$|Preview$)/;
 
 /** Where what is told of a rule is worded. */
 const TOLD =
@@ -75,6 +75,10 @@ describe("the German of the language server", () => {
     assert.equal(
       createTranslate(bundle)("Expected a value, found `)`."),
       "Erwartet wird ein Wert, hier steht `)`.",
+    );
+    assert.equal(
+      createTranslate(bundle)("This window reaches back 30 days; the limit is 24 hours."),
+      "Dieses Fenster reicht 30 Tage zurück; die Grenze sind 24 Stunden.",
     );
   });
 
