@@ -65,7 +65,7 @@ function toContent(found: RuleFamilies, context: PageContext, editor: FamiliesEd
       kind,
       id,
       name: called,
-      ...withoutAbsent({ state }),
+      ...withoutAbsent({ state: state && say(state) }),
     })),
     without: found.without,
     equal: found.equal.map((group) => [...group]),
