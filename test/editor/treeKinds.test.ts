@@ -309,9 +309,9 @@ describe("everything a sandbox holds", () => {
       api.user.willAnswer(used.name, used.name, undefined);
       await vscode.commands.executeCommand("aep.audience.whereUsed");
       assert.equal(api.user.shown.at(-1)?.text, `What uses “${used.name}”`);
-    api.user.willAnswer("_acme.loyalty.tier", "$(symbol-field) _acme.loyalty.tier", undefined);
-    await vscode.commands.executeCommand("aep.field.whereUsed");
-    assert.equal(api.user.shown.at(-1)?.text, "Where _acme.loyalty.tier is read");
+      api.user.willAnswer("_acme.loyalty.tier", "$(symbol-field) _acme.loyalty.tier", undefined);
+      await vscode.commands.executeCommand("aep.field.whereUsed");
+      assert.equal(api.user.shown.at(-1)?.text, "Where _acme.loyalty.tier is read");
     });
 
     it("stops reading when a list is folded, and reads again when asked", async () => {
