@@ -5,7 +5,6 @@
 import { toSlug } from "../inventory/objectPaths";
 import type { InventoryFolder } from "../model/inventoryFolder";
 import { occupiedFolder } from "../model/refusals";
-import { say } from "../words/say";
 import { FieldNames } from "./fieldNames";
 import { HAND_OFF_PAGE, type HandedRule, type HandedText, toFieldList, toHandOffPage } from "./handOffText";
 import { type HandedReading, type HandedThing, type HandedThings, readHanded } from "./readHanded";
@@ -29,7 +28,7 @@ export interface HandOffReport {
 /** Makes the packet. Rejects with `ApiError` or `UserError`. */
 export async function makeHandOff(request: HandOffRequest): Promise<HandOffReport> {
   const { folder, target, session } = request;
-  if ((await folder.listTop()).length > 0) throw occupiedFolder(say("is not empty"));
+  if ((await folder.listTop()).length > 0) throw occupiedFolder("is not empty");
   const things = await readHanded(request);
   const rows = target === "sandbox" ? undefined : TRANSLATIONS[target];
   const names = new FieldNames(rows ?? { fields: {}, wordBreak: " " });

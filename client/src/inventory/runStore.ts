@@ -5,7 +5,6 @@
 import * as z from "zod";
 import type { InventoryFolder } from "../model/inventoryFolder";
 import { occupiedFolder } from "../model/refusals";
-import { say } from "../words/say";
 import {
   type InventoryKind,
   type InventoryRecord,
@@ -199,12 +198,12 @@ async function checkFolder(folder: InventoryFolder, place: InventoryPlace): Prom
   if (text === undefined && !holder.success) {
     const names = await folder.listTop();
     // What begins with a dot is of a version control or of the system, and nothing of ours is called so.
-    if (names.some((name) => !name.startsWith("."))) throw occupiedFolder(say("holds other files"));
+    if (names.some((name) => !name.startsWith("."))) throw occupiedFolder("holds other files");
   } else if (holder.data?.orgId !== place.orgId || holder.data.sandbox !== place.sandbox) {
     const whose = holder.success
-      ? say("the sandbox {0} of {1}", holder.data.sandbox, holder.data.orgId)
-      : say("something else");
-    throw occupiedFolder(say("holds the inventory of {0}", whose));
+      ? `the sandbox ${holder.data.sandbox} of ${holder.data.orgId}`
+      : "something else";
+    throw occupiedFolder(`holds the inventory of ${whose}`);
   }
   if (text === undefined) await folder.replace(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
   return text === undefined && !holder.success;

@@ -2,7 +2,7 @@
  * Refusals that several places make, each worded once, with its way out. What only one place can refuse is worded there.
  */
 
-import { say, sayCount } from "../words/say";
+import { later, say, sayCount } from "../words/say";
 import type { SandboxTarget } from "./resource";
 import { UserError, type UserErrorCode, type WayOut } from "./userError";
 
@@ -128,9 +128,15 @@ export function faultyRule(messages: readonly string[], code: UserErrorCode): Us
   return new UserError(code, say("The rule has errors: {0}", messages.join(" ")));
 }
 
+/** What is held against a folder, apart from the inventory of something else, which is named. */
+const OCCUPIED: readonly string[] = later(["is not empty", "holds other files"]);
+
 /** A folder of ours would stand among somebody's files. */
 export function occupiedFolder(fact: string): UserError {
-  return new UserError("badFile", say("The folder {0}. Choose an empty folder or a new one.", fact));
+  return new UserError(
+    "badFile",
+    say("The folder {0}. Choose an empty folder or a new one.", OCCUPIED.includes(fact) ? say(fact) : fact),
+  );
 }
 
 /** A path that leads out of the folder it was given for. */
