@@ -21,6 +21,8 @@ const IMPORT = new RegExp(
   "g",
 );
 const DYNAMIC_IMPORT = /\bimport\("(\.[^"]+)"\)/g;
+/** Not what esbuild calls `__require`, which asks the host as well. */
+const ASKED = /(?<![\w$.])require\("vscode"\)/g;
 /** How esbuild begins the function that makes a namespace of what a CommonJS module exports. */
 const TO_NAMESPACE = /=\s*(\((\w+),\s*(\w+),\s*(\w+)\)\s*=>\s*)(\(\s*\4\s*=\s*\2\s*!=\s*null)/;
 const EXPORTS = /\bexport\s*\{([^{}]*)\};\s*((?:\/\/# .*\s*)?)$/;
@@ -80,9 +82,8 @@ function toCommonJs(text) {
 
 /** A part is made of many modules that each import the editor, and a host finds out anew for each who asks. */
 function askEditorOnce(text) {
-  const asked = 'require("vscode")';
-  if (text.indexOf(asked) === text.lastIndexOf(asked)) return text;
-  return `var __vscode=${asked};${text.replaceAll(asked, "__vscode")}`;
+  if ((text.match(ASKED)?.length ?? 0) < 2) return text;
+  return `var __vscode=require("vscode");${text.replaceAll(ASKED, "__vscode")}`;
 }
 
 /** What one import brings. Another part that is only to be loaded is not: no part does anything by being loaded. */
