@@ -49,6 +49,10 @@ describe("an audience by keyboard", () => {
     await page.getByRole("tab", { name: NAME, exact: true }).waitFor();
     // With a page in front its audience would be meant.
     await workbench().runCommand("View: Close All Editors");
+    await workbench().runCommand("AEP: Delete Audience…");
+    await workbench().choose("Employees");
+    const refusal = page.locator(".notification-list-item.expanded", { hasText: "“VIP suppression”" });
+    await refusal.getByRole("button", { name: "OK" }).click();
     await workbench().runCommand("AEP: Deactivate Audience…");
     await page.getByText("Deactivate Audience in dev").waitFor();
     await page.keyboard.type("no audience is called this");

@@ -80,12 +80,22 @@ export async function withProgress<Result>(
   return call.isAutomated ? await run(call.signal) : await prompts.showProgress(title, run);
 }
 
+/** What the editor shows of a message without a button is one line of about this length; with one it shows all of it. */
+const ONE_LINE = 55;
+
 /** The real conversation, in the editor's own controls. */
 export class EditorPrompts implements Prompts {
   private press: (() => void) | undefined;
 
   async tell(message: Message): Promise<string | undefined> {
-    const { severity, text, detail, buttons = [] } = message;
+    const { text, detail, buttons = [] } = message;
+    const isCutOff = text.length > ONE_LINE && detail === undefined && buttons.length === 0;
+    if (!isCutOff) return await this.show(message);
+    await this.show({ ...message, buttons: [say("OK")] });
+    return undefined;
+  }
+
+  private async show({ severity, text, detail, buttons = [] }: Message): Promise<string | undefined> {
     const options = detail === undefined ? {} : { modal: true, detail };
     if (severity === "error") return await vscode.window.showErrorMessage(text, options, ...buttons);
     if (severity === "warning") return await vscode.window.showWarningMessage(text, options, ...buttons);
