@@ -12,10 +12,15 @@ describe("a preview by keyboard", () => {
 
   it("opens as a diff that says what will be sent, and sends nothing when discarded", async () => {
     const { page } = workbench();
-    await workbench().openFile("loyal-carts.pql");
+    // Not the audience that the other test creates.
+    await workbench().openFile("big-spenders.pql");
     await page.getByText("Sample Organisation · dev").waitFor();
     await page.keyboard.press("Control+Alt+Enter");
-    await page.getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ }).waitFor();
+    await page.getByText("Name of the audience").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("How is it evaluated?").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: /Create “big-spenders” in dev/ }).waitFor();
     await page.getByText("Nothing is sent yet.").first().waitFor();
     // The message goes after a while: the same words stand above the diff for as long as it is open.
     for (const words of ["Apply", "Discard"])
@@ -23,14 +28,16 @@ describe("a preview by keyboard", () => {
     // Whoever hears the screen reads the difference line by line, with what is known of the audience.
     await page.keyboard.press("F7");
     const lines = page.getByRole("list", { name: /^Accessible Diff Viewer/ });
-    for (const words of ["Sandbox **dev** (development)", "Used by: nothing yet", "_acme.cart.value > 100"])
+    for (const words of [
+      "Sandbox **dev** (development)",
+      "Used by: nothing yet",
+      "_acme.orders.average(total) > 80",
+    ])
       await lines.getByRole("listitem").filter({ hasText: words }).waitFor();
     await page.keyboard.press("Escape");
     await lines.waitFor({ state: "detached" });
     await page.keyboard.press("Control+Shift+Backspace");
-    await page
-      .getByRole("tab", { name: /Create “Loyal carts above 100” in dev/ })
-      .waitFor({ state: "detached" });
+    await page.getByRole("tab", { name: /Create “big-spenders” in dev/ }).waitFor({ state: "detached" });
     await page.getByText("Nothing was sent.").first().waitFor();
     await page.getByText("Nothing is sent yet.").first().waitFor({ state: "hidden" });
   });
@@ -55,6 +62,7 @@ describe("a preview by keyboard", () => {
       .getByRole("button", { name: "Apply" })
       .click();
     await page.getByText("This change was already applied or discarded").first().waitFor();
+    await workbench().runCommand("Notifications: Clear All Notifications");
     await workbench().runCommand("View: Show AEP");
     const audiences = page.getByRole("treeitem", { name: /^Audiences\b/ });
     await audiences.waitFor();
