@@ -19,7 +19,7 @@ describe("an audience by keyboard", () => {
       page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
     await workbench().runCommand("View: Show AEP");
     await page.getByText("Sample Organisation · dev").waitFor();
-    await workbench().runCommand("AEP: New Audience (from Template, Copy or Rule)…");
+    await workbench().runCommand("AEP: New Audience (Create from Template, Copy or Rule)…");
     await row("Bought in the last 30 days").waitFor();
     await page.keyboard.type("birthday");
     await row("Bought in the last 30 days").waitFor({ state: "detached" });
