@@ -79,26 +79,6 @@ describe("a marketer in the command palette", () => {
     return { name, document: await vscode.workspace.openTextDocument(uri) };
   }
 
-  it("updates from the palette: the list, a draft that has the audience's name, and nothing unsaved is left", async () => {
-    const { name, document } = await createFromTemplate();
-    await closeEditors();
-    const listDirty = () =>
-      vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.path);
-    const dirtyBefore = listDirty();
-    api.user.willAnswer("", name, undefined);
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(document.uri, "..", `${name}.audience.json`));
-    await run("aep.audience.update");
-    const draft = getFront();
-    assert.ok(draft.isUntitled);
-    assert.match(draft.uri.path, new RegExp(`/audiences/${name}( \\d+)?\\.pql$`));
-    await rewrite(draft, `${draft.getText().trim()} and testProfile != true`);
-    await run("aep.audience.update");
-    assert.match((await getFrontDiff()).right, new RegExp(`# ${name}`));
-    await run("aep.preview.apply");
-    await eventually("the draft is closed", () => draft.isClosed);
-    assert.deepEqual(listDirty(), dirtyBefore);
-  });
-
   it("makes a pair of a draft that is saved, and knows afterwards whose it is", async () => {
     api.user.willAnswer("Gold and platinum", "Gold and platinum members");
     await run("aep.audience.edit");
@@ -308,6 +288,26 @@ describe("a marketer in the command palette", () => {
       api.user.willAnswer("no audience is called this", undefined);
       await run("aep.audience.publish");
       assert.deepEqual(lastOffer(), ["No audience contains “no audience is called this” in its name"]);
+    });
+
+    it("updates from the palette: the list, a draft that has the audience's name, and nothing unsaved is left", async () => {
+      const { name, document } = await createFromTemplate();
+      await closeEditors();
+      const listDirty = () =>
+        vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.path);
+      const dirtyBefore = listDirty();
+      api.user.willAnswer("", name, undefined);
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(document.uri, "..", `${name}.audience.json`));
+      await run("aep.audience.update");
+      const draft = getFront();
+      assert.ok(draft.isUntitled);
+      assert.match(draft.uri.path, new RegExp(`/audiences/${name}( \\d+)?\\.pql$`));
+      await rewrite(draft, `${draft.getText().trim()} and testProfile != true`);
+      await run("aep.audience.update");
+      assert.match((await getFrontDiff()).right, new RegExp(`# ${name}`));
+      await run("aep.preview.apply");
+      await eventually("the draft is closed", () => draft.isClosed);
+      assert.deepEqual(listDirty(), dirtyBefore);
     });
 
     it("opens the files of an audience that the workspace holds, instead of a second draft", async () => {

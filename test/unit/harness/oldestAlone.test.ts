@@ -23,7 +23,7 @@ describe("suites that the oldest editor runs alone", () => {
       { suite: "the sidebar in bad weather", why: "HTTP" },
       { suite: "reports", why: "figures" },
     ]);
-    assert.deepEqual(sentences, ["the sidebar in bad weather (1 tests): HTTP", "reports (1 tests): figures"]);
+    assert.deepEqual(sentences, ["the sidebar in bad weather (1 test): HTTP", "reports (1 test): figures"]);
     assert.equal(root.total(), 1);
   });
 
