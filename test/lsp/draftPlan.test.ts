@@ -46,6 +46,7 @@ describe("the plan of an agent's draft", () => {
   };
 
   it("is the one that aep plan makes of the files, and aep apply takes it as it is", async () => {
+    const sent = await bench.countWrites();
     const { files, data } = await draft("Gold by an agent", LONG_RULE, { evaluation: "streaming" });
     const plan = save("draft", files);
     assert.match(String(data["howToApply"]), /aep apply "Gold by an agent\.plan\.json"/);
@@ -57,7 +58,7 @@ describe("the plan of an agent's draft", () => {
       return rest;
     };
     assert.deepEqual(read("Gold by an agent.plan.json"), read("own.json"));
-    assert.equal(await bench.countWrites(), 0, "nothing was sent so far");
+    assert.equal(await bench.countWrites(), sent, "nothing was sent so far");
     const applied = await bench.run("dev", ["apply", plan]);
     assert.equal(applied.code, 0, applied.err);
     assert.match(applied.out, /applied +create “Gold by an agent”[\s\S]*Applied 1 of 1/);
