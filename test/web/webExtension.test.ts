@@ -69,6 +69,21 @@ describe("the extension in a browser", () => {
     await editor.locator(".squiggly-error").first().waitFor({ state: "detached" });
   });
 
+  it("checks a rule against none once those of the folder are gone", async () => {
+    const folder = path.join(workbench().workspace, "gone-schemas");
+    mkdirSync(folder);
+    writeFileSync(
+      path.join(folder, "profile.json"),
+      JSON.stringify({ type: "object", properties: { shop: { type: "string" } } }),
+    );
+    writeFileSync(path.join(folder, "schemas.json"), JSON.stringify({ sandbox: "dev" }));
+    rmSync(path.join(workbench().workspace, "schemas"), { recursive: true, force: true });
+    const editor = await open("unchecked.pql", 'shopp = "gold"\n');
+    await editor.locator(".squiggly-error").first().waitFor();
+    rmSync(folder, { recursive: true });
+    await editor.locator(".squiggly-error").first().waitFor({ state: "detached" });
+  });
+
   it("says what a browser cannot do, and offers what it can", async () => {
     await workbench().page.locator(".statusbar-item").getByText("Restricted Mode").waitFor();
     await workbench().runCommand("View: Show AEP");

@@ -49,6 +49,7 @@ export class LanguageFeatures implements vscode.Disposable {
   private readonly named = new Map<string, Promise<void>>();
   private readonly ending = new AbortController();
   private isStarted = false;
+  private isFolderServed = false;
 
   constructor(private readonly sources: LanguageSources) {
     this.listeners.push(
@@ -109,8 +110,11 @@ export class LanguageFeatures implements vscode.Disposable {
   private serveFolder(): void {
     const { folderSchemas, server } = this.sources;
     folderSchemas.look();
-    if (folderSchemas.current === undefined) return;
-    const { schemas, age } = folderSchemas.current;
+    const { current } = folderSchemas;
+    // Where they are gone, what was told of them is taken back.
+    if (current === undefined && !this.isFolderServed) return;
+    this.isFolderServed = current !== undefined;
+    const { schemas = {}, age } = current ?? {};
     server.tellSchema({ key: NO_SANDBOX, schemas, ...(age !== undefined && { age }), isSelected: true });
   }
 
