@@ -12,6 +12,29 @@ describe("an audience by keyboard", () => {
     isTidy: true,
   });
 
+  it("begins with a condition on the field that is meant, and whoever chose wrongly goes back a step", async () => {
+    const { page } = workbench();
+    await page.getByText("Sample Organisation · dev").waitFor();
+    await workbench().runCommand("AEP: New Audience (Create from Template, Copy or Rule)…");
+    await workbench().choose("One condition");
+    await workbench().choose("Household", "householdSize");
+    await page.getByText("New Audience: Household size …").waitFor();
+    await page.locator(".quick-input-left-action-bar .action-label").click();
+    // The shortest way first: the schema knows many cities.
+    await workbench().choose("city", "ddress.city");
+    await workbench().choose("is");
+    await page.getByText("New Audience: City is").waitFor();
+    await page.locator(".quick-input-left-action-bar .action-label").click();
+    await workbench().choose("is not");
+    await page.getByText("New Audience: City is not").waitFor();
+    await page.keyboard.type("Berlin");
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: "City is not Berlin.pql" }).waitFor();
+    // The offer to preview it is not the one that the next test presses.
+    await page.getByText("“City is not Berlin” is a draft here").first().waitFor();
+    await workbench().runCommand("Notifications: Clear All Notifications");
+  });
+
   it("begins with a template, is previewed and created, and is found first with its definition one key away", async () => {
     const { page } = workbench();
     const input = page.locator(".quick-input-box input");
@@ -43,6 +66,11 @@ describe("an audience by keyboard", () => {
       .getByRole("tab", { name: `${NAME}.pql` })
       .nth(1)
       .waitFor();
+    await page
+      .locator(".editor-group-container.active .monaco-editor .view-line", { hasText: "Month" })
+      .click();
+    await page.keyboard.type("x");
+    await page.getByText("The platform’s copy cannot be changed here.").waitFor();
     await workbench().runCommand("AEP: Find…");
     await row(NAME).waitFor();
     await page.keyboard.press("Enter");

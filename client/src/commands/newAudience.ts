@@ -10,6 +10,7 @@ import { type FittingTemplate, findFitting } from "../drafting/templateFit";
 import type { SandboxTarget } from "../model/resource";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
+import { askInTurn } from "../ui/wayBack";
 import { later, say } from "../words/say";
 import { chooseAudience } from "./audienceChoice";
 import { askAudienceName } from "./audienceNaming";
@@ -35,10 +36,9 @@ export async function startNewAudience(services: Services, target: SandboxTarget
   const { fields, templates } = await services.prompts.showProgress(say("Reading the schema"), (signal) =>
     readOffer(services, target, signal),
   );
-  const draft = await toDraft(services, target, {
-    fields,
-    beginning: await askBeginning(services, { fields, templates }),
-  });
+  const draft = await askInTurn(services, async (asking) =>
+    toDraft(asking, target, { fields, beginning: await askBeginning(asking, { fields, templates }) }),
+  );
   return { uri: await createDraft(draft), name: draft.name };
 }
 

@@ -19,6 +19,7 @@ import type { NewDraft } from "../drafting/draftPair";
 import type { SandboxTarget } from "../model/resource";
 import { Cancelled, UserError } from "../model/userError";
 import type { Services } from "../services";
+import { askInTurn } from "../ui/wayBack";
 import { say } from "../words/say";
 import { askField, readFields, toTypeWords } from "./fieldQuestions";
 
@@ -124,6 +125,14 @@ export async function buildRule(
         waysOut: [{ title: say("Refresh Schema"), command: "aep.schema.refresh" }],
       },
     );
+  return await askInTurn(services, (asking) => askRule(asking, fields, hint));
+}
+
+async function askRule(
+  services: Services,
+  fields: readonly ListedField[],
+  hint: BuildingHint | undefined,
+): Promise<NewDraft> {
   let rule = await askCondition(services, fields, hint);
   let joined: Connective | undefined;
   for (;;) {

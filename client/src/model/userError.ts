@@ -62,3 +62,6 @@ export class Cancelled extends Error {
     this.name = "Cancelled";
   }
 }
+
+/** The person wants the question before once more. */
+export class WentBack extends Cancelled {}

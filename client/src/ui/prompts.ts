@@ -4,10 +4,11 @@
  */
 
 import * as vscode from "vscode";
-import { Cancelled } from "../model/userError";
+import { Cancelled, WentBack } from "../model/userError";
 import { say } from "../words/say";
 import { showAgain, watchClosing } from "./closedList";
 import type { Found, SearchQuestion } from "./searches";
+import type { TextQuestion } from "./typedAnswer";
 
 /** A choice in a list. */
 export interface Choice<Value> {
@@ -15,16 +16,6 @@ export interface Choice<Value> {
   readonly description?: string;
   readonly detail?: string;
   readonly value: Value;
-}
-
-/** A question answered by typing. `check` returns what is wrong with the text, or undefined. */
-export interface TextQuestion {
-  readonly title: string;
-  readonly prompt: string;
-  readonly value?: string;
-  readonly placeholder?: string;
-  readonly isSecret?: boolean;
-  readonly check?: (text: string) => string | undefined;
 }
 
 /** How loud a message is. */
@@ -60,6 +51,8 @@ export interface Prompts {
   chooseFile(title: string): Promise<vscode.Uri>;
   /** Has the person choose a folder, or make one. */
   chooseFolder(title: string, button: string): Promise<vscode.Uri>;
+  /** The same conversation with a way back: its questions reject with `WentBack` when the person takes it. */
+  withBack(): Prompts;
   /** Runs `task` with a progress notification that can be cancelled; `report` says in it how far the task is. */
   showProgress<Result>(title: string, task: ProgressTask<Result>): Promise<Result>;
 }
@@ -87,6 +80,13 @@ const ONE_LINE = 55;
 export class EditorPrompts implements Prompts {
   private press: (() => void) | undefined;
 
+  /** Given the conversation that has no way back, this is the one that has. */
+  constructor(private readonly plain?: EditorPrompts) {}
+
+  withBack(): Prompts {
+    return new EditorPrompts(this);
+  }
+
   async tell(message: Message): Promise<string | undefined> {
     const { text, detail, buttons = [] } = message;
     const isCutOff = text.length > ONE_LINE && detail === undefined && buttons.length === 0;
@@ -103,7 +103,7 @@ export class EditorPrompts implements Prompts {
   }
 
   async pick<Value>(title: string, choices: readonly Choice<Value>[]): Promise<Value> {
-    const list = createList(title, choices);
+    const list = this.createList(title, choices);
     list.matchOnDescription = true;
     list.matchOnDetail = true;
     const [picked] = await untilAnswered(list);
@@ -112,12 +112,13 @@ export class EditorPrompts implements Prompts {
   }
 
   async pickMany<Value>(title: string, choices: readonly Choice<Value>[]): Promise<readonly Value[]> {
-    const list = createList(title, choices);
+    const list = this.createList(title, choices);
     list.canSelectMany = true;
     return (await untilAnswered(list)).map((item) => item.value);
   }
 
   async ask(question: TextQuestion): Promise<string> {
+    if (this.plain !== undefined) return await (await import("./typedAnswer")).askWithBack(question);
     const text = await vscode.window.showInputBox({
       title: question.title,
       prompt: question.prompt,
@@ -133,8 +134,9 @@ export class EditorPrompts implements Prompts {
 
   async search<Value>(question: SearchQuestion<Value>): Promise<Found<Value>> {
     const { showSearch } = await import("./searchPick");
-    return await showSearch(question, (press) => {
-      this.press = press;
+    const back = this.plain === undefined ? [] : [vscode.QuickInputButtons.Back];
+    return await showSearch({ ...question, back }, (press) => {
+      (this.plain ?? this).press = press;
       void vscode.commands.executeCommand("setContext", "aep.isSearching", press !== undefined);
     });
   }
@@ -169,13 +171,14 @@ export class EditorPrompts implements Prompts {
       }
     });
   }
-}
 
-function createList<Value>(title: string, choices: readonly Choice<Value>[]) {
-  const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: Value }>();
-  list.title = title;
-  list.items = choices.map(toItem);
-  return list;
+  private createList<Value>(title: string, choices: readonly Choice<Value>[]) {
+    const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: Value }>();
+    list.title = title;
+    list.items = choices.map(toItem);
+    if (this.plain !== undefined) list.buttons = [vscode.QuickInputButtons.Back];
+    return list;
+  }
 }
 
 /** Shows a list until the person has answered or closed it, with what was typed when it is shown again; rejects with `Cancelled` when closed. */
@@ -195,6 +198,11 @@ function untilAnswered<Item extends vscode.QuickPickItem>(
       closing.dispose();
       list.dispose();
       resolve(chosen);
+    });
+    list.onDidTriggerButton(() => {
+      closing.dispose();
+      list.dispose();
+      reject(new WentBack());
     });
     list.show();
   });

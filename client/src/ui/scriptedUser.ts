@@ -4,8 +4,9 @@
  */
 import * as vscode from "vscode";
 import { Cancelled } from "../model/userError";
-import type { Choice, Message, ProgressTask, Prompts, TextQuestion } from "./prompts";
+import type { Choice, Message, ProgressTask, Prompts } from "./prompts";
 import { type Found, type FoundChoice, type SearchQuestion, toNothingChoice } from "./searches";
+import type { TextQuestion } from "./typedAnswer";
 
 /** What the scripted person does next: types a text, picks labels, presses a button, or gives up. */
 export type ScriptedAnswer = string | readonly string[] | undefined;
@@ -86,6 +87,10 @@ export class ScriptedUser implements Prompts {
   }
 
   pressButton(): void {}
+
+  withBack(): Prompts {
+    return this;
+  }
 
   /** The answer is the file's address. */
   async chooseFile(title: string): Promise<vscode.Uri> {

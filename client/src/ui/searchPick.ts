@@ -3,7 +3,7 @@
  * older text are dropped. Asks nobody itself; what is searched belongs to the caller.
  */
 import * as vscode from "vscode";
-import { Cancelled } from "../model/userError";
+import { Cancelled, WentBack } from "../model/userError";
 import { showAgain, watchClosing } from "./closedList";
 import { type Found, type FoundChoice, LatestSearch, type SearchQuestion } from "./searches";
 
@@ -17,12 +17,13 @@ export type KeyListener = (press: (() => void) | undefined) => void;
 
 /** Shows the list until something is chosen; rejects with `Cancelled` when the person gives up. */
 export async function showSearch<Value>(
-  question: SearchQuestion<Value>,
+  question: SearchQuestion<Value> & { readonly back: readonly vscode.QuickInputButton[] },
   onOpen: KeyListener,
 ): Promise<Found<Value>> {
   const pick = vscode.window.createQuickPick<Item<Value>>();
   pick.title = question.title;
   pick.placeholder = question.placeholder;
+  pick.buttons = question.back;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   // The editor would sort what was found by where the text stands in it, and leave out the headings. The property is not in
@@ -69,6 +70,10 @@ function waitForChoice<Value>(
     pick.onDidTriggerItemButton(({ item, button }) =>
       take(item, "id" in button ? String(button.id) : undefined),
     );
+    pick.onDidTriggerButton(() => {
+      closing.dispose();
+      reject(new WentBack());
+    });
     const isTakenAway = watchClosing();
     const closing = pick.onDidHide(() => (isTakenAway() ? showAgain(pick) : reject(new Cancelled())));
     onOpen((button) => take(pick.activeItems[0], button));
