@@ -60,8 +60,7 @@ async function findAudienceUses(services: Services, call: CommandCall): Promise<
       const onProgress: IndexProgress = (read, total) => report(toProgressText(read, total));
       const found = await Promise.all([
         ...USERS.map((user) => details.fetchRelated({ target, row }, user, signal)),
-        // Without the language server, which no rule may have started yet, what the platform lists has to do.
-        services.fieldIndex.findNaming(target, id, { signal, onProgress }).catch(() => []),
+        services.fieldIndex.findNaming(target, id, { signal, onProgress }),
       ]);
       return [...new Map(found.flat().map((one) => [`${one.kind} ${one.id}`, one])).values()];
     },
