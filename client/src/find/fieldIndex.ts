@@ -73,6 +73,11 @@ export interface IndexRun {
   readonly onProgress: IndexProgress;
 }
 
+/** Whether the question is about fields, for which each expression is taken apart. */
+interface IndexSearch extends IndexRun {
+  readonly needsReads: boolean;
+}
+
 /** Expressions taken apart in one go, so that a person can give up in between. */
 const AT_ONCE = 100;
 
@@ -84,23 +89,28 @@ export class FieldIndex {
 
   /** The audiences that read the field or something inside it. Reads first what is not known yet. */
   find(target: SandboxTarget, field: FieldName, run: IndexRun): Promise<readonly ResourceRow[]> {
-    return this.search(target, run, ({ reads }) => reads?.some((read) => isInside(read, field)));
+    const isWanted = ({ reads }: Entry) => reads?.some((read) => isInside(read, field));
+    return this.search(target, { ...run, needsReads: true }, isWanted);
   }
 
-  /** The audiences that name another one; the platform itself lists only some of them. Reads first what is not known yet. */
+  /**
+   * The audiences that name another one; the platform itself lists only some of them. Reads first what is not known yet, and needs no
+   * language server for what stands in an expression by its id.
+   */
   findNaming(target: SandboxTarget, id: string, run: IndexRun): Promise<readonly ResourceRow[]> {
-    return this.search(target, run, ({ expression }) => findNamedAudiences(expression.value).includes(id));
+    const isWanted = ({ expression }: Entry) => findNamedAudiences(expression.value).includes(id);
+    return this.search(target, { ...run, needsReads: false }, isWanted);
   }
 
   private async search(
     target: SandboxTarget,
-    run: IndexRun,
+    run: IndexSearch,
     isWanted: (entry: Entry) => boolean | undefined,
   ): Promise<readonly ResourceRow[]> {
     const index = this.open(target);
     if (!index.isComplete) await this.readAll(target, index, run);
     await this.readTouched(target, index, run.signal);
-    await this.takeApart(index, run.signal);
+    if (run.needsReads) await this.takeApart(index, run.signal);
     return [...index.entries.values()].filter(isWanted).map(({ row }) => row);
   }
 
@@ -139,7 +149,7 @@ export class FieldIndex {
   private async readAll(
     target: SandboxTarget,
     index: SandboxIndex,
-    { signal, onProgress }: IndexRun,
+    { signal, onProgress, needsReads }: IndexSearch,
   ): Promise<void> {
     const gone = new Set(index.entries.keys());
     let read = 0;
@@ -148,11 +158,8 @@ export class FieldIndex {
         gone.delete(audience.row.id);
         put(index, audience);
       }
-      await this.takeApart(
-        index,
-        signal,
-        audiences.map(({ row }) => row.id),
-      );
+      const ids = audiences.map(({ row }) => row.id);
+      if (needsReads) await this.takeApart(index, signal, ids);
       read += listed;
       onProgress(read, total);
     }

@@ -58,8 +58,8 @@ function createIndex(pageSize = 2) {
 const RUN = { signal: new AbortController().signal, onProgress: () => undefined };
 
 describe("where fields are used", () => {
-  it("knows who names an audience, by membership too", async () => {
-    const { index, stored } = createIndex();
+  it("knows who names an audience, by membership too, without having rules taken apart", async () => {
+    const { index, stored, taken, find } = createIndex();
     const id = "11111111-2222-3333-4444-555555555555";
     for (const [name, value] of [
       ["member", `segmentMembership.get("ups").get("${id}").status = "realized"`],
@@ -70,6 +70,11 @@ describe("where fields are used", () => {
     assert.deepEqual(
       rows.map(({ name }) => name),
       ["member", "inside"],
+    );
+    assert.deepEqual(taken, []);
+    assert.ok(
+      (await find("person.name")).includes("name"),
+      "a later question about fields has them taken apart",
     );
   });
 
