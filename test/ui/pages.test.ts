@@ -245,6 +245,7 @@ describe("pages", () => {
     await workbench()
       .page.locator(".editor-group-container.active .view-lines", { hasText: "person.birthYear" })
       .waitFor();
+    await workbench().runCommand("File: Revert File");
   });
 
   it("show a destination and a data view after a click on their rows", async () => {

@@ -5,9 +5,8 @@ import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
-import { nothingSelected, unchosenSandbox } from "../model/refusals";
+import { unchosenSandbox } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
-import { describeKind } from "../model/resourceKinds";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
@@ -58,18 +57,17 @@ export function findReferences(call: CommandCall): readonly ResourceReference[] 
   return document === undefined ? [] : [document.reference];
 }
 
-/** The one journey or campaign a command was called on: a row, its page, or as a program names it. */
-export function getPlace(call: CommandCall, kind: "journey" | "campaign"): CalledPlace {
+/** The one journey or campaign a command was called on, if any: a row, its page, or as a program names it. */
+export function findPlace(call: CommandCall, kind: "journey" | "campaign"): CalledPlace | undefined {
   const given = getRecord(call);
   const [connection, sandbox, id] = ["connection", "sandbox", "id"].map((name) => readText(given[name]));
   if (connection !== undefined && sandbox !== undefined && id !== undefined)
     return { connection, sandbox, id };
-  const reference = findReferences(call).find((one) => one.kind === kind);
-  if (reference !== undefined) return reference;
-  throw nothingSelected(say("a {0}", say(describeKind(kind).noun)));
+  return findReferences(call).find((one) => one.kind === kind);
 }
 
-interface CalledPlace extends SandboxTarget {
+/** Where a journey or campaign is. */
+export interface CalledPlace extends SandboxTarget {
   readonly id: string;
 }
 

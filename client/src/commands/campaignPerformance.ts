@@ -8,8 +8,8 @@ import { type CampaignFigures, MAIL_ROLES, splitRange, toCampaignFigures } from 
 import { toDayRange, toToday } from "../reports/reportDates";
 import type { Services } from "../services";
 import { say } from "../words/say";
-import { getPlace } from "./arguments";
 import type { Command, CommandCall } from "./command";
+import { getMeantPlace } from "./meantPlace";
 import { askDates } from "./reportQuestions";
 import { COUNTED_NAMES, countTracked, MOST_STATEMENTS, toUtcText } from "./trackingQueries";
 
@@ -20,7 +20,7 @@ export const CAMPAIGN_PERFORMANCE_COMMANDS: readonly Command[] = [
 
 /** Asks for the days, counts, and shows the page of the campaign with the numbers. Returns them. */
 async function showPerformance(services: Services, call: CommandCall): Promise<CampaignFigures> {
-  const { connection, sandbox, id } = getPlace(call, "campaign");
+  const { connection, sandbox, id } = await getMeantPlace(services, call, "campaign");
   const session = await (await services.sessions()).open(connection, sandbox);
   const { campaign, isDraftOnly } = await fetchCampaignOrDraft(session, id, { signal: call.signal });
   if (isDraftOnly || !sendsMail(campaign)) throw withoutMail(isDraftOnly);

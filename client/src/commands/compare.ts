@@ -111,7 +111,7 @@ async function chooseSandbox(
   const rows = await services.sandboxes.list(connection);
   const choices = rows
     .filter(({ name }) => name !== sandbox)
-    .map((row) => ({ label: row.title, description: row.type ?? "", value: row }));
+    .map((row) => ({ label: row.title, description: say(row.type ?? ""), value: row }));
   if (choices.length === 0) throw onlySandbox({ connection, sandbox }, "gone");
   return await services.prompts.pick(say("Compare with which sandbox?"), choices);
 }

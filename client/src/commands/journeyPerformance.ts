@@ -21,10 +21,10 @@ import { runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { say } from "../words/say";
-import { getPlace } from "./arguments";
 import { CAMPAIGN_PERFORMANCE_COMMANDS } from "./campaignPerformance";
 import type { Command, CommandCall } from "./command";
 import { type MeasuredJourney, measureByQuery, toStepName, toWays } from "./journeyQueries";
+import { getMeantPlace } from "./meantPlace";
 import { askDates, findRoles, readComponents } from "./reportQuestions";
 
 /** The command of this file, and that of campaigns, which is loaded with it. */
@@ -35,7 +35,7 @@ export const JOURNEY_PERFORMANCE_COMMANDS: readonly Command[] = [
 
 /** Asks for the source and the days, counts, and shows the page of the journey with the numbers. Returns them. */
 async function showPerformance(services: Services, call: CommandCall): Promise<JourneyFigures> {
-  const { connection, sandbox, id } = getPlace(call, "journey");
+  const { connection, sandbox, id } = await getMeantPlace(services, call, "journey");
   const session = await (await services.sessions()).open(connection, sandbox);
   const journey = await fetchJourney(session, id, { signal: call.signal });
   const measured: MeasuredJourney = { connection, sandbox, journey, session };

@@ -9,7 +9,8 @@ const TECHNICAL =
 
 /**
  * The smaller the earlier: whole words, beginnings, parts; then deprecated fields, then technical ones nobody typed in full. Of those that
- * fit alike the one with the shortest way comes first: whoever types “city” means the home address, not that of a supplier's contact.
+ * fit alike the one with the shortest way comes first, in steps and then in letters: whoever types “city” means the home address, not that
+ * of a supplier's contact, nor where bills go.
  */
 export function toFieldRank({ path, title = "", isDeprecated }: ListedField, typed: string): number {
   const wanted = typed.toLowerCase();
@@ -18,7 +19,6 @@ export function toFieldRank({ path, title = "", isDeprecated }: ListedField, typ
   const isWhole = wanted !== "" && (name === wanted || title.toLowerCase() === wanted);
   const isTechnical = !isWhole && parts.some((part) => TECHNICAL.test(part.replace(/\W+$/, "")));
   const fit = isWhole ? 0 : name?.startsWith(wanted) === true ? 1 : 2;
-  return (
-    (isTechnical ? 8 : 0) + (isDeprecated === true ? 4 : 0) + fit + (wanted === "" ? 0 : parts.length / 99)
-  );
+  const way = wanted === "" ? 0 : parts.length / 99 + path.length / 99_999;
+  return (isTechnical ? 8 : 0) + (isDeprecated === true ? 4 : 0) + fit + way;
 }

@@ -11,8 +11,15 @@ export interface JsonFault {
   readonly end: number;
 }
 
+/** As the reader tells it, by its number and its place. Named here, so that the types of the library need no other package. */
+interface ReadFault {
+  readonly error: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** The first fault, as read by a reader of JSON that goes on behind one. */
-export function toJsonFault({ error, offset, length }: ParseError): JsonFault {
+export function toJsonFault({ error, offset, length }: ReadFault): JsonFault {
   const words = printParseErrorCode(error)
     .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
     .toLowerCase();

@@ -10,7 +10,10 @@ import { createPlatformLists } from "../../../../client/src/resources/platformLi
 import { openSample } from "../api/support/samplePlatform.js";
 
 async function readAll(session: ApiSession, request: Partial<ListRequest>): Promise<readonly ResourceRow[]> {
-  const lists = createPlatformLists({ open: async () => session } as unknown as Sessions, () => 0);
+  const lists = createPlatformLists(
+    { openConnection: async () => ({ openSession: () => session }) } as unknown as Sessions,
+    () => 0,
+  );
   const list = { connection: "Acme", sandbox: "dev", kind: "audience", pageSize: 20 } as const;
   const walk = await lists.openList({ ...list, filter: undefined, ...request });
   const rows: ResourceRow[] = [];
