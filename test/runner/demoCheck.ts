@@ -29,13 +29,14 @@ export async function checkDemo(address: string): Promise<void> {
   }
 }
 
-/** Keeps a picture of what a failure looked like. */
+/** Keeps a picture of what a failure looked like, and closes the window, which would go on drawing and answering beside the next one. */
 async function watch(
   workbench: WorkbenchPage,
   act: (workbench: WorkbenchPage) => Promise<void>,
 ): Promise<void> {
   try {
     await act(workbench);
+    await workbench.page.context().close();
   } catch (error) {
     const picture = path.join(testResultsFolder(), "demo.png");
     await workbench.screenshot(picture);
@@ -46,7 +47,10 @@ async function watch(
 
 /** In a context of its own, which remembers nothing of the others. */
 async function openPage(browser: Browser): Promise<WorkbenchPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+  });
   return new WorkbenchPage(await context.newPage());
 }
 
