@@ -45,15 +45,15 @@ export class WorkbenchPage {
     return this.page.locator(".quick-input-widget:visible input[type=text]").first();
   }
 
-  /** Runs a command by its title, through the palette, as a person would; what is typed there may be something else. */
-  async runCommand(title: string, typed = title): Promise<void> {
+  /** Runs a command by its title, through the palette, as a person would. */
+  async runCommand(title: string): Promise<void> {
     const row = this.page.locator(".quick-input-widget .monaco-list-row").first();
     const wanted = row.filter({ hasText: title });
     for (let timeout = FIRST_ATTEMPT_MS; timeout < PATIENCE_MS; timeout *= 2) {
       await this.page.keyboard.press("F1");
       // An editor that closes at this moment takes the palette with it.
       const isListed = await this.quickInput
-        .fill(`>${typed}`, { timeout })
+        .fill(`>${title}`, { timeout })
         .then(() => wanted.waitFor({ timeout }))
         .then(
           () => true,

@@ -28,6 +28,8 @@ export async function openSubject(browser: Browser, name: Subject): Promise<Open
   await open.page.getByRole("heading", { level: 1 }).waitFor();
   const answerAll = makeAnswering(open, host);
   await answerAll();
+  // E-mails stand in frames, and one that is still loading takes the focus away.
+  await Promise.all(open.page.frames().map((frame) => frame.waitForLoadState()));
   return { ...open, answerAll };
 }
 

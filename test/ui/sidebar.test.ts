@@ -274,6 +274,7 @@ describe("a window whose editor speaks German", () => {
     await page
       .locator(".modified .view-line", { hasText: /Wer.dazugehört:.Profile,.für.die.all.dies/ })
       .waitFor();
+    await page.locator(".modified .view-line", { hasText: /\(Entwicklung\).von.Sample/ }).waitFor();
     await page.getByText("Noch ist nichts gesendet.").first().waitFor();
     // Above the preview stands the same word.
     const offer = page.locator(".notification-list-item", { hasText: "Noch ist nichts gesendet." });

@@ -44,7 +44,7 @@ export async function openPlace(
   if (row === undefined) throw unreachedSandbox(target);
   const session = await sessions.open(target.connection, target.sandbox);
   if (access !== undefined) await checkAccess(session, access, signal);
-  const type = row.type ?? say("of unknown type, treated as production");
+  const type = row.type === undefined ? say("of unknown type, treated as production") : say(row.type);
   return {
     target,
     session,
