@@ -27,26 +27,6 @@ const EVIDENCE = path.join(testResultsFolder(), LAYER);
 /** Everything the extension host said on its console, of every launch of this run. */
 const HOST_LOG = path.join(EVIDENCE, "host.log");
 
-/** Nobody looks at the window, so it is small and moves nothing. */
-const WINDOW = { viewport: { width: 400, height: 300 }, reducedMotion: "reduce" } as const;
-
-/** What the window asks for at each text that is opened, though nobody sees the answers: tests that want them ask themselves. */
-const UNASKED = {
-  "editor.codeLens": false,
-  "editor.colorDecorators": false,
-  "editor.inlayHints.enabled": "off",
-  "editor.lineNumbers": "off",
-  "editor.semanticHighlighting.enabled": false,
-  "testing.gutterEnabled": false,
-  "workbench.statusBar.visible": false,
-};
-
-/** The editor draws at each frame of the window: twenty a second are enough where nobody sees them. */
-const DRAWN_SELDOM = `
-  window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 50);
-  window.cancelAnimationFrame = (frame) => clearTimeout(frame);
-`;
-
 /** Resolves when the editor reports the suite's end, or rejects at the deadline. */
 async function waitForSuite(page: Page, address: string): Promise<void> {
   let hasBegun = false;
@@ -71,7 +51,6 @@ async function waitForSuite(page: Page, address: string): Promise<void> {
 /** Keeps what explains a failure, beside the host's log. */
 async function keepEvidence(page: Page, server: EditorServer): Promise<void> {
   writeFileSync(path.join(EVIDENCE, "server.log"), server.log());
-  await page.setViewportSize({ width: 1280, height: 800 });
   await page.screenshot({ path: path.join(EVIDENCE, "window.png") });
 }
 
@@ -81,15 +60,9 @@ async function launch(suite: string, workspace: string): Promise<void> {
   const testExtensions = ["scripted-model", "test-observer"].map((name) =>
     inRepository("test", "fixtures", name),
   );
-  const server = await startEditorServer({
-    environment,
-    testExtensions,
-    settings: UNASKED,
-    isUnseen: true,
-  });
+  const server = await startEditorServer({ environment, testExtensions, isUnseen: true });
   const browser = await startBrowser();
-  const page = await browser.newPage(WINDOW);
-  await page.addInitScript(DRAWN_SELDOM);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
   const extensionUnderDevelopment = repositoryFolder();
   try {
     await waitForSuite(

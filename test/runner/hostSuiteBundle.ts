@@ -27,6 +27,7 @@ export async function bundleHostSuite(): Promise<string> {
     // As in what ships: some packages are CommonJS in a way no bundler can follow.
     mainFields: ["module", "main"],
     external: ["vscode"],
+    sourcemap: "inline",
     // Mocha warns about its worker files, which only a parallel run would need.
     logLevel: "error",
   });

@@ -13,18 +13,15 @@ import { runOrFail } from "./runProcess.js";
 interface Edition {
   readonly version: string;
   readonly nodeMajor: string;
-  /** Since about 1.120 a built workbench ignores an extension under development without that of smoke tests. */
+  /** Since about 1.120 a built workbench ignores an extension under development without this. */
   readonly flags: readonly string[];
 }
 
-/** Between two programs of one machine, packing what they say to each other is all it costs. */
-const UNPACKED = "--disable-websocket-compression";
-
 const EDITIONS: Readonly<Record<string, Edition>> = {
   /** VS Code 1.100.3, the oldest editor that `engines.vscode` admits. */
-  oldest: { version: "4.100.3", nodeMajor: "20", flags: [UNPACKED] },
+  oldest: { version: "4.100.3", nodeMajor: "20", flags: [] },
   /** VS Code 1.139.1. */
-  newest: { version: "4.139.1", nodeMajor: "24", flags: [UNPACKED, "--enable-smoke-test-driver"] },
+  newest: { version: "4.139.1", nodeMajor: "24", flags: ["--enable-smoke-test-driver"] },
 };
 
 const RIPGREP_VERSION = "1.18.0";

@@ -38,20 +38,17 @@ export async function skipWaits(api: TestApi): Promise<void> {
   api.clock.skipWaits(clock);
 }
 
-/** Looking is work as well, often for the whole window: what takes longer is looked for less often. */
-const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS, SLOWING] = [10, 100, 1.5];
-
-/** Resolves once `read` returns something; fails with `what` at a far-off deadline. Never sleeps long. */
+/** Resolves once `read` returns something; fails with `what` at a far-off deadline. Looks again at every turn, never sleeps long. */
 export async function eventually<Value>(
   what: string,
   read: () => Value | undefined | false | Promise<Value | undefined | false>,
 ): Promise<Value> {
   const deadline = Date.now() + 120_000;
-  for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(pause * SLOWING, LONGEST_PAUSE_MS)) {
+  for (;;) {
     const value = await read();
     if (value !== undefined && value !== false) return value;
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
