@@ -112,7 +112,7 @@ function printPlan(isQuick: boolean): void {
   const names = (isQuick ? QUICK_STAGES : STAGES).flat(2).map(({ name }) => name);
   const time = isQuick
     ? "Usually takes less than a minute."
-    : "Usually takes 13 minutes on two cores, twice that beside other work, and 2 more where the editors are not installed yet.";
+    : "Usually takes 10 minutes on two cores, twice that beside other work, and 2 more where the editors are not installed yet.";
   process.stdout.write(`Runs ${names.join(", ")}, three at a time. ${time}
 Failures come last; logs, pictures and results are in ${testResultsFolder()}.
 `);
