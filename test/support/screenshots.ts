@@ -132,6 +132,8 @@ async function playTests(workbench: Workbench): Promise<void> {
     .waitFor();
   await workbench.runCommand("Test: Run All Tests with Coverage");
   await page.locator(".result-summary", { hasText: "2/3" }).first().waitFor();
+  await page.keyboard.press("Control+j");
+  await page.locator(".part.panel").waitFor({ state: "hidden" });
 }
 
 /** Returns when nothing on the screen says that it is still at work. */
@@ -143,6 +145,8 @@ async function waitUntilIdle({ page }: Workbench): Promise<void> {
 
 /** As a person does: of a setting the editor may read only that there is one before it knows its themes. */
 async function chooseTheme(workbench: Workbench, theme: keyof typeof THEMES): Promise<void> {
+  // Until the window has done what it does at its start, it closes a list that somebody opens.
+  await workbench.page.getByText("Sample Organisation · dev").waitFor();
   for (const key of ["Control+k", "Control+t"]) await workbench.page.keyboard.press(key);
   await workbench.choose(THEMES[theme]);
   await workbench.page.locator(`.monaco-workbench[class*="themes-${theme}_modern"]`).waitFor();
