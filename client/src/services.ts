@@ -30,6 +30,7 @@ import { Baselines } from "./model/baselines";
 import type { RecentWrite } from "./model/recentWrites";
 import type { SandboxTarget } from "./model/resource";
 import type { PlatformLists } from "./model/rows";
+import { WritesAhead } from "./model/writesAhead";
 import { once } from "./once";
 import { buildPages } from "./pageServices";
 import { FrontPage } from "./pages/frame/frontPage";
@@ -67,6 +68,8 @@ export interface Services {
   readonly fieldIndex: FieldIndex;
   /** What the person used last. */
   readonly recent: RecentThings;
+  /** What was written here that lists may not show yet. */
+  readonly writesAhead: WritesAhead;
   /** What components of data views mean. */
   readonly keptRoles: () => Promise<KeptRoles>;
   /** What the tools for agents work with; loads the platform client. */
@@ -130,7 +133,9 @@ export function buildServices(
   const sessions = once(() => loadSessions({ connections, log, settings, host, clock }));
   const { lists, details } = buildReading(sessions, now);
   const sandboxes = new SandboxDirectory(lists);
-  const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, lists, details, now });
+  const writesAhead = new WritesAhead(now);
+  const reading = { lists, details, now, writesAhead };
+  const tree = new PlatformTree({ connections, sandboxes, selection, settings, log, ...reading });
   const previewDocuments = new PreviewDocuments();
   const conflicts = new Conflicts(previewDocuments);
   const guards = { connections, sandboxes, prompts, log, createId: toShortId };
@@ -159,7 +164,11 @@ export function buildServices(
       audit,
       sessions: await sessions(),
       onWritten: (target, write) =>
-        tellWritten({ tree, fieldIndex, files, fileStatus, recent, lists, agents }, target, write),
+        tellWritten(
+          { tree, fieldIndex, files, fileStatus, recent, lists, agents, writesAhead },
+          target,
+          write,
+        ),
     });
   });
   const rendered = new RenderedSides(log);
@@ -193,12 +202,13 @@ export function buildServices(
     details,
     fieldIndex,
     recent,
+    writesAhead,
     estimates,
     policyStates,
     keptRoles: once(async () => new (await import("./drafting/keptRoles")).KeptRoles(workspaceState)),
     agents,
     sidebar: new SidebarView(),
-    finder: buildFinder({ keeper, lists, log, recent, connections }),
+    finder: buildFinder({ keeper, lists, log, recent, writesAhead, connections }),
     chosenProfile: buildChosenProfile(context, server),
     contentDocuments: once(async () => await loadContentDocuments({ sessions, now })),
     ...buildOtherPreviews(others),
@@ -253,12 +263,16 @@ interface Hosted {
 
 /** Tells every part of the window what the platform now holds. */
 function tellWritten(
-  parts: Pick<Services, "tree" | "fieldIndex" | "files" | "fileStatus" | "recent" | "lists" | "agents">,
+  parts: Pick<
+    Services,
+    "tree" | "fieldIndex" | "files" | "fileStatus" | "recent" | "lists" | "agents" | "writesAhead"
+  >,
   target: SandboxTarget,
   write: RecentWrite,
 ): void {
   const reference = { ...target, kind: "audience", id: write.id } as const;
-  parts.tree.remember(target, write);
+  parts.writesAhead.note(target, write);
+  parts.tree.showWritten(target);
   parts.fieldIndex.touch(target, write.id);
   void parts.lists().then((lists) => lists.forget(target));
   void parts.agents().then((agents) => agents.forget(target));

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { DEFAULT_SETTINGS } from "../../client/src/sample/sampleSettings.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
@@ -294,12 +295,15 @@ describe("the write path", () => {
       assert.equal(await fetchExpression(id), mine);
     });
 
-    it("compares a file that belongs to no audience with one that is chosen, and does not rename that after it", async () => {
+    it("compares a file that belongs to no audience with one that is chosen though no list shows it yet, and does not rename that after it", async () => {
       const name = nextName();
       const { id } = await create(name);
       const other = await openNewFile(`other-${count}.pql`, EXPRESSION.replace("100", "777"));
       api.user.willAnswer(name, name);
+      const organisation = await getOrganisation(api);
+      organisation.adjust({ listLag: 60_000 });
       await vscode.commands.executeCommand("aep.audience.compare", other.uri);
+      organisation.adjust({ listLag: DEFAULT_SETTINGS.listLag });
       const isCompared = () => listTabs().some(({ label }) => label.startsWith(`${name}: dev ↔`));
       await eventually("the comparison", isCompared);
       const opened = await openPreview({ file: other.uri, id });

@@ -40,7 +40,7 @@ async function compareWithSandbox(services: Services, call: CommandCall): Promis
   const [first] = things;
   const other = await chooseSandbox(services, first);
   const pairs = await services.prompts.showProgress(say("Looking in {0}", other.name), async (signal) =>
-    findNamesakes(await services.lists(), { things, sandbox: other.name, signal }),
+    findNamesakes(services, { things, sandbox: other.name, signal }),
   );
   const missing = things.filter((thing) => !pairs.some(([left]) => left === thing));
   if (pairs.length === 0)

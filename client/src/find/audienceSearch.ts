@@ -3,14 +3,17 @@
  * last and those changed last. What one source found is shown while the others still search.
  */
 import { isAudienceId } from "../model/expressionReferences";
+import { withRecentWrites } from "../model/recentWrites";
 import type { SandboxTarget } from "../model/resource";
 import type { PlatformLists, ResourceRow } from "../model/rows";
+import type { WritesAhead } from "../model/writesAhead";
 import type { RecentThings } from "./recentThings";
 
 /** What audiences are searched with. */
 export interface AudienceSources {
   readonly lists: () => Promise<PlatformLists>;
   readonly recent: Pick<RecentThings, "list">;
+  readonly writesAhead: Pick<WritesAhead, "list">;
 }
 
 /** What is searched. */
@@ -32,7 +35,7 @@ export interface FoundAudiences {
 
 /** Reports each time a source has answered. Rejects with what the first failed with; what the others found was reported. */
 export async function searchAudiences(
-  { lists, recent }: AudienceSources,
+  { lists, recent, writesAhead }: AudienceSources,
   { target, text, signal, most }: AudienceQuestion,
   report: (found: FoundAudiences) => void,
 ): Promise<void> {
@@ -56,7 +59,7 @@ export async function searchAudiences(
     ids.length === 0
       ? undefined
       : platform.findAudiences(target, ids, signal).then((rows) => take({ recent: rows })),
-    read().then((rows) => take({ listed: rows })),
+    read().then((rows) => take({ listed: withRecentWrites(rows, writesAhead.list(target), filter) })),
     read("only").then((rows) => take({ inactive: rows })),
   ]);
   const failed = results.find((result) => result.status === "rejected");

@@ -3,10 +3,11 @@
  * announces nothing.
  */
 import type { Log } from "../log";
-import { countAhead, type RecentWrite, stillAhead, withRecentWrites } from "../model/recentWrites";
+import { countAhead, type RecentWrite, withRecentWrites } from "../model/recentWrites";
 import { type SandboxTarget, toSandboxKey, toSegment } from "../model/resource";
 import type { Grouping } from "../model/resourceKinds";
 import type { PlatformLists, ResourceRow } from "../model/rows";
+import type { WritesAhead } from "../model/writesAhead";
 import type { Settings } from "../settings";
 import { AudienceSizes } from "./audienceSizes";
 import { ListState, type OpenList } from "./listState";
@@ -22,6 +23,7 @@ export interface ListSources {
   readonly lists: () => Promise<PlatformLists>;
   readonly details: () => Promise<PlatformDetails>;
   readonly now: () => number;
+  readonly writesAhead: Pick<WritesAhead, "list">;
 }
 
 /** The data of a list's node. */
@@ -30,7 +32,6 @@ export type KindData = NodeData & { readonly type: "kind" };
 /** The lists of every sandbox, by node id. */
 export class ListRegister {
   private readonly lists = new Map<string, ListState>();
-  private readonly writes = new Map<string, RecentWrite[]>();
   private readonly groupNames = new Map<string, GroupNames>();
   private readonly sizes: AudienceSizes;
 
@@ -71,13 +72,6 @@ export class ListRegister {
   clear(): void {
     this.reset();
     this.lists.clear();
-  }
-
-  /** Shows a write before the platform's lists do. */
-  remember(target: SandboxTarget, write: RecentWrite): void {
-    const key = toSandboxKey(target);
-    const others = (this.writes.get(key) ?? []).filter(({ id }) => id !== write.id);
-    this.writes.set(key, [...others, write]);
   }
 
   /** The rows of a list as nodes, with what follows them. `onSizes` is called when the sizes of audiences came later. */
@@ -142,7 +136,6 @@ export class ListRegister {
 
   /** What was written here that the platform's own list may not show yet. */
   private findWrites({ kind, target }: KindData): readonly RecentWrite[] {
-    if (kind !== "audience") return [];
-    return stillAhead(this.writes.get(toSandboxKey(target)) ?? [], this.sources.now());
+    return kind === "audience" ? this.sources.writesAhead.list(target) : [];
   }
 }

@@ -8,7 +8,6 @@ import { SAMPLE_CONNECTION } from "../auth/sampleConnection";
 import type { SandboxDirectory } from "../auth/sandboxDirectory";
 import type { Selection } from "../auth/selection";
 import { isFor, type Product } from "../model/connection";
-import type { RecentWrite } from "../model/recentWrites";
 import { type SandboxTarget, toSegment } from "../model/resource";
 import { describeKind, type Grouping, type ResourceKind, type SortOrder } from "../model/resourceKinds";
 import { HeldRefreshes } from "./heldRefreshes";
@@ -164,8 +163,7 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   }
 
   /** Shows what was just written before the platform's lists do. */
-  remember(target: SandboxTarget, write: RecentWrite): void {
-    this.lists.remember(target, write);
+  showWritten(target: SandboxTarget): void {
     const list = this.cache.find(kindNodeId(target, "audience"));
     if (list !== undefined) this.refresh(list);
   }

@@ -47,9 +47,19 @@ export async function eventually<Value>(
   for (;;) {
     const value = await read();
     if (value !== undefined && value !== false) return value;
-    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}. ${await describeScreen()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** What a person would have in front of them: the open tabs, and what was said or asked last. */
+async function describeScreen(): Promise<string> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) =>
+    group.tabs.map(({ label, isActive }) => (isActive ? `[${label}]` : label)),
+  );
+  const { user } = await getTestApi();
+  const said = user.shown.slice(-4).map(({ kind, text }) => `${kind}: ${text}`);
+  return `Open: ${tabs.join(", ") || "nothing"}. Shown last: ${said.join(" | ") || "nothing"}.`;
 }
 
 /** The children of a node (default: the root) as the view asks for them. */

@@ -4,11 +4,13 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../../client/src/api/apiError.js";
 import { SAMPLE_CONNECTION } from "../../../../client/src/auth/sampleConnection.js";
+import { searchAudiences } from "../../../../client/src/find/audienceSearch.js";
 import { findNamesakes, type NamedReference } from "../../../../client/src/find/comparisons.js";
 import { Finder } from "../../../../client/src/find/finder.js";
 import type { Log } from "../../../../client/src/log.js";
 import type { Connection } from "../../../../client/src/model/connection.js";
 import type { PlatformLists, ResourceRow } from "../../../../client/src/model/rows.js";
+import { WritesAhead } from "../../../../client/src/model/writesAhead.js";
 import { type FoundChoice, LatestSearch } from "../../../../client/src/ui/searches.js";
 
 const TARGET = { connection: "Acme", sandbox: "dev" };
@@ -16,7 +18,9 @@ const NEVER = new AbortController().signal;
 
 const NOTHING_USED = { list: () => [] };
 
-const EVERY_PRODUCT = { connections: { find: () => undefined } };
+const NOTHING_WRITTEN = { list: () => [] };
+
+const EVERY_PRODUCT = { connections: { find: () => undefined }, writesAhead: NOTHING_WRITTEN };
 
 /** Lists of one row per kind named after what is searched; journeys are refused. */
 const LISTS: PlatformLists = {
@@ -121,7 +125,13 @@ describe("finding", () => {
 
   it("does not search what the connection is not for", async () => {
     const log = { error: () => undefined } as unknown as Log;
-    const sources = { lists: async () => LISTS, listFields: async () => [], log, recent: NOTHING_USED };
+    const sources = {
+      ...EVERY_PRODUCT,
+      lists: async () => LISTS,
+      listFields: async () => [],
+      log,
+      recent: NOTHING_USED,
+    };
     const connection: Connection = { ...SAMPLE_CONNECTION, products: ["aep", "ajo"] };
     const finder = new Finder({ ...sources, connections: { find: () => connection } });
     let last: readonly FoundChoice<unknown>[] = [];
@@ -168,6 +178,23 @@ describe("finding", () => {
     );
   });
 
+  it("finds what was just written here under its new name, and no more what was deleted, while the lists still lag", async () => {
+    const writesAhead = new WritesAhead(() => 1_000);
+    const row = (id: string, name: string): ResourceRow => ({ kind: "audience", id, name, facts: [] });
+    writesAhead.note(TARGET, { id: "new", row: row("new", "Loyal since today"), isNew: true, at: 900 });
+    writesAhead.note(TARGET, { id: "other", row: undefined, at: 900 });
+    writesAhead.note({ ...TARGET, sandbox: "prod" }, { id: "prod", row: row("prod", "Loyal, too"), at: 900 });
+    const found: (readonly ResourceRow[])[] = [];
+    const sources = { lists: async () => LISTS, recent: NOTHING_USED, writesAhead };
+    await searchAudiences(sources, { target: TARGET, text: "loyal", signal: NEVER, most: 5 }, ({ listed }) =>
+      found.push(listed),
+    );
+    assert.deepEqual(
+      found[0]?.map(({ id }) => id),
+      ["new", "audience-dev"],
+    );
+  });
+
   it("compares with what has exactly the same name elsewhere", async () => {
     const thing: NamedReference = {
       ...TARGET,
@@ -176,7 +203,10 @@ describe("finding", () => {
       name: "Loyal",
       hasExpression: true,
     };
-    const [pair] = await findNamesakes(LISTS, { things: [thing], sandbox: "prod", signal: NEVER });
+    const [pair] = await findNamesakes(
+      { lists: async () => LISTS, writesAhead: NOTHING_WRITTEN },
+      { things: [thing], sandbox: "prod", signal: NEVER },
+    );
     assert.deepEqual(
       pair?.map(({ sandbox, id }) => `${sandbox}/${id}`),
       ["dev/x", "prod/audience-prod"],
