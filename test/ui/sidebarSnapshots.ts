@@ -20,15 +20,15 @@ v Sample Organisation built in
       Load more, # of # shown
     v Journeys, # of # shown
       v journey, Abandoned cart, deployed
-        step, Cart abandoned, audienceQualification
-        step, One hour, wait
-        step, Still in cart?, condition
-        step, You left something, email
-        step, End, end
-        step, One day, wait
-        step, Value above #?, condition
-        step, Free shipping for you, email
-        step, Reminder, push
+        step, Cart abandoned, Audience qualification
+        step, One hour, Wait
+        step, Still in cart?, Condition
+        step, You left something, E-mail
+        step, End
+        step, One day, Wait
+        step, Value above #?, Condition
+        step, Free shipping for you, E-mail
+        step, Reminder, Push message
       journey, Welcome series, live
       Load more, # of # shown
     v Campaigns, # shown
@@ -36,32 +36,32 @@ v Sample Organisation built in
         Audiences
       campaign, Autumn push, live
     v Content
-      v Templates, # of many shown
+      v Templates, first # shown
         template, Newsletter frame, content
         template, Abandoned cart, content
-        Load more, # of many shown
-      v Fragments, # of many shown
+        Load more, first # shown
+      v Fragments, first # shown
         fragment, Footer, published
         fragment, Header, draft
-        Load more, # of many shown
-    v Datasets, # of many shown
+        Load more, first # shown
+    v Datasets, first # shown
       v dataset, Acme CRM customers, profile
         v Schema
           schema, Acme Customer (CRM)
       dataset, Acme Loyalty accounts, profile
-      Load more, # of many shown
-    v Schemas, # of many shown
+      Load more, first # shown
+    v Schemas, first # shown
       schema, Profile (union), union
       schema, Experience event (union), union
       schema, Acme App Events
       schema, Acme Channel Statistics
-      Load more, # of many shown
+      Load more, first # shown
     Computed Attributes
-    v Destinations, # of many shown
+    v Destinations, first # shown
       v destination, Marketo: newsletter lists, enabled
         Audiences
       destination, SFMC journeys (streaming), enabled
-      Load more, # of many shown
+      Load more, first # shown
     v Namespaces, # shown
       namespace, Acme CRM number, CRMID, custom
       namespace, Acme loyalty number, Loyalty, custom

@@ -66,7 +66,11 @@ async function chooseConnection(services: Services): Promise<string> {
 }
 
 function toChoice(row: SandboxRow): Choice<string> {
-  const facts = [row.type && say(row.type), row.state === "active" ? undefined : row.state, row.region];
+  const facts = [
+    row.type && say(row.type),
+    row.state === "active" ? undefined : row.state && say(row.state),
+    row.region,
+  ];
   const description = facts.filter((fact) => fact !== undefined).join(" · ");
   return row.title === row.name
     ? { label: row.name, description, value: row.name }

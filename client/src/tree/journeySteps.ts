@@ -6,7 +6,8 @@
 import type { Journey, JourneyNode } from "../api/journeys";
 import { toKnownFacts } from "../model/rowFacts";
 import type { ResourceRow } from "../model/rows";
-import { later } from "../words/say";
+import { toKindWords } from "../model/stepKinds";
+import { later, say } from "../words/say";
 import type { JourneyStep } from "./relations";
 
 export function toJourneySteps(journey: Journey): readonly JourneyStep[] {
@@ -32,21 +33,22 @@ function toStep(
   node: JourneyNode,
   { byId, isReachable }: { byId: ReadonlyMap<string, JourneyNode>; isReachable: boolean },
 ): JourneyStep {
-  const type = node.type === "" ? "step" : node.type;
+  const kind = say(toKindWords(node.type));
   const next = node.transitions.map(({ targetNodeId, targetName, name }) => {
     const target = targetNodeId === undefined ? undefined : byId.get(targetNodeId);
-    const label = target?.name ?? targetName ?? targetNodeId ?? "nowhere";
-    const missing = target === undefined ? " (missing)" : "";
+    const label = target?.name ?? targetName ?? targetNodeId ?? say("nothing");
+    const missing = target === undefined ? ` (${say("not in the journey")})` : "";
     return name === undefined || name === "" ? `${label}${missing}` : `${name} → ${label}${missing}`;
   });
   return {
     id: node.id,
-    name: node.name ?? type,
-    type,
+    name: node.name?.trim() || kind,
+    type: node.type,
+    kind,
     isReachable,
     audiences: node.audiences.flatMap(({ id, name }) => toAudience(id, name)),
     facts: toKnownFacts([
-      [later("Type"), type],
+      [later("Type"), kind],
       [later("Channel"), node.channel?.type],
       [later("Surface"), node.surface?.name],
       [later("Namespace"), node.identityNamespace],

@@ -28,6 +28,8 @@ export interface JourneyStep {
   readonly name: string;
   /** The service's own word, e.g. `wait`. */
   readonly type: string;
+  /** What people call it, as on the page of the journey. */
+  readonly kind: string;
   readonly isReachable: boolean;
   /** Audiences the step reads. */
   readonly audiences: readonly ResourceRow[];

@@ -25,10 +25,22 @@ const STATE_ICONS: ReadonlyMap<string, string> = new Map([
   [later("closed"), "circle-slash"],
   [later("failed"), "error"],
   [later("archived"), "archive"],
+  [later("finished"), "check"],
+  [later("paused"), "debug-pause"],
+  [later("testing"), "beaker"],
+  [later("dry run"), "beaker"],
+  [later("in review"), "eye"],
 ]);
 
 /** States of what reaches people: audiences from elsewhere are active, and what the older journeys say is deployed. */
-const RUNNING: readonly string[] = later(["published", "live", "enabled", "active", "deployed"]);
+const RUNNING: readonly string[] = later([
+  "published",
+  "live",
+  "enabled",
+  "active",
+  "deployed",
+  "redeployed",
+]);
 
 /** Draws a thing. */
 export function drawResource(row: ResourceRow): vscode.TreeItem {
@@ -55,10 +67,7 @@ export function drawResource(row: ResourceRow): vscode.TreeItem {
 export function drawStep({ step }: NodeData & { type: "step" }): vscode.TreeItem {
   const item = new vscode.TreeItem(step.name, step.audiences.length > 0 ? Collapsed : None);
   item.iconPath = new vscode.ThemeIcon(step.isReachable ? "circle-small-filled" : "warning");
-  const facts = [
-    step.type === step.name ? "" : say(step.type),
-    step.isReachable ? "" : say("nothing leads here"),
-  ];
+  const facts = [step.kind === step.name ? "" : step.kind, step.isReachable ? "" : say("nothing leads here")];
   item.description = facts.filter((fact) => fact !== "").join(" · ");
   item.tooltip = toTooltip(step.name, step.facts);
   item.accessibilityInformation = {

@@ -95,7 +95,7 @@ function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   const facts = [
     row.name === row.title ? undefined : row.name,
     row.type && say(row.type),
-    row.state === "active" ? undefined : row.state,
+    row.state === "active" ? undefined : row.state && say(row.state),
   ];
   item.description = facts.filter((fact) => fact !== undefined).join(" · ");
   item.tooltip = toTooltip(row.title, [

@@ -3,6 +3,7 @@
  */
 import assert from "node:assert/strict";
 import type { Journey } from "../../../../client/src/api/journeys.js";
+import { toJourneyGraph } from "../../../../client/src/pages/journey/graph.js";
 import { toJourneySteps } from "../../../../client/src/tree/journeySteps.js";
 
 type Node = Journey["nodes"][number];
@@ -43,8 +44,20 @@ describe("the steps of a journey", () => {
     assert.deepEqual(steps(undefined), []);
   });
 
+  it("are called what the page of the journey calls them", () => {
+    const nodes = [
+      { ...node("a"), type: "audienceQualification", name: " " },
+      { ...node("b"), type: "" },
+    ];
+    const journey = { startNodeId: "a", nodes } as unknown as Journey;
+    assert.deepEqual(
+      toJourneySteps(journey).map(({ kind, name }) => [kind, name]),
+      toJourneyGraph(journey).steps.map(({ kind, name }) => [kind, name]),
+    );
+  });
+
   it("say where a dangling transition leads", () => {
     const journey = { startNodeId: "a", nodes: [node("a", "gone")] } as unknown as Journey;
-    assert.deepEqual(toJourneySteps(journey)[0]?.facts[1], ["Then", "gone (missing)"]);
+    assert.deepEqual(toJourneySteps(journey)[0]?.facts[1], ["Then", "gone (not in the journey)"]);
   });
 });
