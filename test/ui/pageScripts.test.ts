@@ -100,6 +100,28 @@ describe("page scripts", () => {
     assert.deepEqual(errors, []);
   });
 
+  it("say the outcomes of batches in the language of their document", async () => {
+    const sentences = JSON.parse(readFileSync(inRepository("dist/l10n/bundle.l10n.de.json"), "utf8"));
+    const language = { name: "de", sentences };
+    const { page, tell } = await openPageScript(browser(), { name: "dataset", language });
+    const statuses = ["success", "failure", "active", "of a later year"];
+    const list = statuses.map((status, index) => ({ id: `b${index}`, status, errors: [] }));
+    const head = { id: "d", name: "Orders", connection: "Acme", sandbox: "dev", groups: [] };
+    const parts = { schemaTitle: { value: null }, labels: { value: { labels: [], fields: [] } } };
+    await tell({
+      type: "content",
+      content: { ...head, ...parts, batches: { value: { list, hasMore: false } } },
+    });
+    const outcomes = page.getByRole("region", { name: "Alle Batches" }).locator("tbody td:nth-child(2)");
+    await outcomes.first().waitFor();
+    assert.deepEqual(await outcomes.allTextContents(), [
+      "erfolgreich",
+      "fehlgeschlagen",
+      "aktiv",
+      "of a later year",
+    ]);
+  });
+
   it("let a part that nobody can read fail alone, and say so to the host", async () => {
     const { page, heard, tell } = await openPageScript(browser(), { name: "audience" });
     await tell({ type: "content", content: AUDIENCE });

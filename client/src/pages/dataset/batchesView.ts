@@ -2,6 +2,7 @@
  * Batches over time: how many records each loaded, as a plot and as a table with outcome and errors.
  */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { sayOutcome } from "../../model/batchOutcomes";
 import { say, sayCount, sayNumber } from "../../words/say";
 import type { Page } from "../frame/connectPage";
 import { toTimeText } from "../frame/facts";
@@ -38,7 +39,7 @@ function drawList({ list, hasMore }: BatchesContent): TemplateResult {
 function drawBatch(batch: BatchContent): TemplateResult {
   return html`<tr>
     <td class="time">${toTimeText(batch.createdAt)}</td>
-    <td>${batch.status}${batch.errors.map((error) => html`<div class="quiet">${error}</div>`)}</td>
+    <td>${sayOutcome(batch.status)}${batch.errors.map((error) => html`<div class="quiet">${error}</div>`)}</td>
     <td class="number">${toNumberText(batch.records)}</td>
     <td class="number">${toNumberText(batch.failed)}</td>
     <td class="number">${batch.duration === undefined ? say("unknown") : `${sayNumber(Math.round(batch.duration / 1_000))} s`}</td>

@@ -5,6 +5,7 @@ import { type Batch, listBatches } from "../../api/batches";
 import { fetchDatasetPreview } from "../../api/datasetPreview";
 import { fetchDataset, fetchDatasetLabels } from "../../api/datasets";
 import { fetchSchema } from "../../api/schemas";
+import { sayOutcome } from "../../model/batchOutcomes";
 import { later, say } from "../../words/say";
 import { type GroupText, time, toFactGroups, withNames } from "../frame/facts";
 import {
@@ -28,6 +29,8 @@ export const datasetPage: PageHost = { load, answer };
 
 /** Batches read; the catalog's largest page. */
 const BATCHES_TO_READ = 100;
+
+const LAST_OUTCOME = later("Outcome of the last batch");
 
 const GROUPS: readonly GroupText[] = later([
   {
@@ -55,7 +58,7 @@ const GROUPS: readonly GroupText[] = later([
     title: "Loading",
     fields: {
       lastBatchId: "Last batch",
-      lastBatchStatus: "Outcome of the last batch",
+      lastBatchStatus: LAST_OUTCOME,
       lastSuccessfulBatch: "Last successful batch",
       files: "Files",
       fileDescription: "Files are",
@@ -76,7 +79,7 @@ const GROUPS: readonly GroupText[] = later([
 async function load(context: PageContext): Promise<PageContent> {
   const { session, place, signal } = context;
   const dataset = await fetchDataset(session, place.id, { signal });
-  const { schemaId } = dataset;
+  const { schemaId, lastBatchStatus = "" } = dataset;
   const name = dataset.name.trim() === "" ? dataset.id : dataset.name;
   const content: Omit<DatasetContent, DatasetPart> = {
     id: dataset.id,
@@ -88,7 +91,10 @@ async function load(context: PageContext): Promise<PageContent> {
       schemaId,
       feedsProfiles: dataset.isProfileEnabled,
     }),
-    groups: withNames(toFactGroups(dataset.raw, GROUPS, ["name", "description"]), { Sandbox: place.sandbox }),
+    groups: withNames(toFactGroups(dataset.raw, GROUPS, ["name", "description"]), {
+      Sandbox: place.sandbox,
+      [LAST_OUTCOME]: sayOutcome(lastBatchStatus),
+    }),
   };
   const parts: Partial<Record<DatasetPart, PartReader>> = {
     labels: () => readLabels(context),
