@@ -210,14 +210,13 @@ export function moreNode(parentId: string, progress: ListProgress): NewNode {
   return { id: `${parentId}//more`, data: { type: "more", progress } };
 }
 
-/** "50 of 1,204", "50 of many", "12"; empty before the first page. */
+/** "50 of 1,204", "first 50", "12"; empty before the first page. */
 export function toCountText(progress: ListProgress): string {
   if (progress.shown === undefined) return "";
   const shown = sayNumber(progress.shown);
   if (progress.isComplete || progress.remaining !== undefined) return shown;
-  return progress.total === undefined
-    ? say("{0} of many", shown)
-    : say("{0} of {1}", shown, sayNumber(progress.total));
+  const { total = 0 } = progress;
+  return total < progress.shown ? say("first {0}", shown) : say("{0} of {1}", shown, sayNumber(total));
 }
 
 /** What menus match on: parts separated by dots, so that `when` clauses can ask for a prefix, then `+` and what the row allows. */

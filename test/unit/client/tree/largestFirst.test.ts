@@ -5,17 +5,21 @@ import assert from "node:assert/strict";
 import type { ApiSession } from "../../../../client/src/api/apiSession.js";
 import { fetchKnownSizes } from "../../../../client/src/api/audienceSize.js";
 import type { Sessions } from "../../../../client/src/auth/sessions.js";
-import type { ListRequest, ResourceRow } from "../../../../client/src/model/rows.js";
+import type { ListRequest, ResourceRow, RowWalk } from "../../../../client/src/model/rows.js";
 import { createPlatformLists } from "../../../../client/src/resources/platformLists.js";
 import { openSample } from "../api/support/samplePlatform.js";
 
-async function readAll(session: ApiSession, request: Partial<ListRequest>): Promise<readonly ResourceRow[]> {
+async function open(session: ApiSession, request: Partial<ListRequest>): Promise<RowWalk> {
   const lists = createPlatformLists(
     { openConnection: async () => ({ openSession: () => session }) } as unknown as Sessions,
     () => 0,
   );
   const list = { connection: "Acme", sandbox: "dev", kind: "audience", pageSize: 20 } as const;
-  const walk = await lists.openList({ ...list, filter: undefined, ...request });
+  return await lists.openList({ ...list, filter: undefined, ...request });
+}
+
+async function readAll(session: ApiSession, request: Partial<ListRequest>): Promise<readonly ResourceRow[]> {
+  const walk = await open(session, request);
   const rows: ResourceRow[] = [];
   for (;;) {
     const page = await walk.nextPage(new AbortController().signal);
@@ -38,6 +42,16 @@ describe("audiences by size", () => {
     const ids = new Set(rows.map(({ id }) => id));
     assert.equal(ids.size, rows.length);
     for (const { id, name } of await readAll(session, {})) assert.ok(ids.has(id), name);
+  });
+
+  it("say from the first page on how many there are, as the list in its usual order does", async () => {
+    const { session } = openSample();
+    const { signal } = new AbortController();
+    const [bySize, usual] = await Promise.all([open(session, { sort: "size" }), open(session, {})]);
+    const { total } = await usual.nextPage(signal);
+    assert.ok(total);
+    for (let page = await bySize.nextPage(signal); !page.isLast; page = await bySize.nextPage(signal))
+      assert.equal(page.total, total);
   });
 
   it("are only those whose name holds the filter", async () => {

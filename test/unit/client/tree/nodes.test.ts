@@ -67,7 +67,8 @@ describe("nodes of the sidebar", () => {
   it("count honestly", () => {
     const progress = { ...NOTHING_READ, shown: 50, total: 1204 };
     assert.equal(toCountText(progress), "50 of 1,204");
-    assert.equal(toCountText({ ...progress, total: undefined }), "50 of many");
+    assert.equal(toCountText({ ...progress, total: undefined }), "first 50");
+    assert.equal(toCountText({ ...progress, total: 49 }), "first 50");
     assert.equal(toCountText({ ...progress, isComplete: true }), "50");
     assert.equal(toCountText({ ...progress, shown: undefined }), "");
   });
