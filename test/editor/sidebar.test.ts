@@ -178,6 +178,17 @@ describe("the sidebar", () => {
     assert.equal(await vscode.env.clipboard.readText(), id);
   });
 
+  it("copies the id of the selected row from the palette, where nothing of the platform is in front", async () => {
+    const [row] = await getChildren(api, await getNode(api, AUDIENCES));
+    assert.ok(row);
+    const { id, name } = getData(row, "resource").row;
+    await api.services.sidebar.reveal(row, { focus: false });
+    await eventually("the selection", () => api.services.sidebar.selection.includes(row));
+    await vscode.commands.executeCommand("aep.resource.copyId");
+    assert.equal(await vscode.env.clipboard.readText(), id);
+    assert.equal(api.user.shown.at(-1)?.text, `Copied the id of ${name}`);
+  });
+
   it("drops what comes late when another sandbox came into use, without a word", async () => {
     const organisation = await getOrganisation(api);
     const list = await getNode(api, `${SAMPLE}/prod/dataset`);

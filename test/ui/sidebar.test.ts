@@ -230,6 +230,17 @@ describe("the AEP view", () => {
     assert.equal(await page.getByRole("tab", { name: /Publish “Even CRM ring”/ }).count(), 0);
   });
 
+  it("says of an inactive audience that it will be published again", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("AEP: Publish Audience…");
+    await workbench().quickInput.fill("Attended the opening");
+    await page
+      .locator(".quick-input-widget .monaco-list-row", { hasText: "Attended the opening" })
+      .getByText(/^inactive: will be published again/)
+      .waitFor();
+    await page.keyboard.press("Escape");
+  });
+
   it("a newcomer is offered the files of Adobe's command line, whose names have no ending", async () => {
     const { page, workspace } = workbench();
     for (const name of [".env", ".aio"]) writeFileSync(join(workspace, name), "{}");
@@ -268,6 +279,8 @@ describe("a window whose editor speaks German", () => {
     await page.locator(".activitybar [aria-label^='AEP']").first().click();
     await page.getByRole("treeitem", { name: /^Zielgruppen/ }).waitFor();
     await page.getByRole("treeitem", { name: /^Sandbox Production, Produktion/ }).waitFor();
+    await unfold(page.getByRole("tree", { name: "Plattform" }), ["Journeys", "Journey, Abandoned cart"]);
+    await page.getByRole("treeitem", { name: "Schritt, One hour, Warten" }).waitFor();
     await workbench().openFile("loyal-carts.pql");
     await page.keyboard.press("Control+Alt+Enter");
     await page.getByRole("tab", { name: "Anlegen: „Loyal carts above 100“ in dev" }).waitFor();

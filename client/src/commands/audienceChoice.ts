@@ -21,13 +21,15 @@ export interface AudienceWish {
   readonly proposal?: string | undefined;
   /** Why an audience will not do; undefined when it will. */
   readonly refuse?: ((row: ResourceRow) => string | undefined) | undefined;
+  /** What happens to an audience in its state, where the verb does not say it. */
+  readonly foretell?: ((row: ResourceRow) => string | undefined) | undefined;
 }
 
 /** Asks which audience. Rejects with `Cancelled` when the person gives up. */
 export async function chooseAudience(
   services: Services,
   target: SandboxTarget,
-  { verb, proposal = "", refuse = () => undefined }: AudienceWish,
+  { verb, proposal = "", ...wish }: AudienceWish,
 ): Promise<ResourceRow> {
   const { value } = await services.prompts.search<ResourceRow>({
     title: say("{0} Audience in {1}", say(verb), target.sandbox),
@@ -43,7 +45,7 @@ export async function chooseAudience(
       let found: readonly FoundChoice<ResourceRow>[] = [];
       try {
         await searchAudiences(services, { target, text, signal, most: MOST_CHOICES }, (audiences) => {
-          found = toChoices(audiences, refuse);
+          found = toChoices(audiences, wish);
           if (found.length > 0) report(found);
         });
       } catch (error) {
@@ -62,7 +64,7 @@ export async function chooseAudience(
 /** Those that will do under the heading of where they were found, then the others with why they will not. */
 function toChoices(
   { recent, listed, inactive }: FoundAudiences,
-  refuse: (row: ResourceRow) => string | undefined,
+  { refuse, foretell }: Pick<AudienceWish, "refuse" | "foretell">,
 ): readonly FoundChoice<ResourceRow>[] {
   const groups: readonly (readonly [string, readonly ResourceRow[]])[] = [
     [say("Recently used"), recent],
@@ -70,12 +72,12 @@ function toChoices(
     [say("Inactive"), inactive],
   ];
   const choices = groups.flatMap(([heading, rows]) =>
-    rows.map((row) => ({ row, heading, reason: refuse(row) })),
+    rows.map((row) => ({ row, heading, reason: refuse?.(row) })),
   );
   return [
     ...choices
       .filter(({ reason }) => reason === undefined)
-      .map(({ row, heading }) => toChoice(row, heading, row)),
+      .map(({ row, heading }) => toChoice({ ...row, state: foretell?.(row) ?? row.state }, heading, row)),
     ...choices.flatMap(({ row, reason }) =>
       reason === undefined ? [] : [toChoice({ ...row, state: reason }, say("Not possible"), undefined)],
     ),

@@ -15,7 +15,14 @@ import { withProgress } from "../ui/prompts";
 import { later, say, sayCount } from "../words/say";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { getMeant, readAudience, refuseMove, refuseWithoutExpression, toTarget } from "./meantAudiences";
+import {
+  foretellMove,
+  getMeant,
+  readAudience,
+  refuseMove,
+  refuseWithoutExpression,
+  toTarget,
+} from "./meantAudiences";
 import { tellBatch, tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
@@ -78,7 +85,8 @@ async function move(
   lifecycle: WritableState,
 ): Promise<Preview | BatchPreview> {
   const verb = lifecycle === "published" ? later("Publish") : later("Deactivate");
-  const meant = await getMeant(services, call, { verb, refuse: refuseMove(lifecycle) });
+  const [refuse, foretell] = [refuseMove(lifecycle), foretellMove(lifecycle)];
+  const meant = await getMeant(services, call, { verb, refuse, foretell });
   const changes = meant.map(({ reference, name }) => ({
     target: toTarget(reference),
     id: reference.id,

@@ -34,6 +34,12 @@ export function refuseMove(to: WritableState): (row: ResourceRow) => string | un
   };
 }
 
+/** An audience that was published before is published once more: there is no other command for that. */
+export function foretellMove(to: WritableState): (row: ResourceRow) => string | undefined {
+  return ({ state }) =>
+    to === "published" && state === "inactive" ? say("inactive: will be published again") : undefined;
+}
+
 /** Why there is no text of an audience to work on; undefined where there is one. */
 export function refuseWithoutExpression({ hasExpression, origin }: ResourceRow): string | undefined {
   return hasExpression === false

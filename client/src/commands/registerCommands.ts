@@ -3,22 +3,16 @@
  */
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
-import { describePage, OPEN_PAGE_COMMAND, PAGE_KINDS } from "../model/resourceKinds";
+import { describePage, OPEN_DOCUMENT_COMMAND, OPEN_PAGE_COMMAND, PAGE_KINDS } from "../model/resourceKinds";
 import type { Services } from "../services";
 import type { Command } from "./command";
 import { LANGUAGE_COMMANDS } from "./languageCommands";
-import { RESOURCE_COMMANDS } from "./resourceCommands";
 import { runCommand } from "./runCommand";
 import { SANDBOX_COMMANDS } from "./sandboxCommands";
 import { TREE_COMMANDS } from "./treeCommands";
 
 /** Commands that are loaded with the extension. */
-const COMMANDS: readonly Command[] = [
-  ...SANDBOX_COMMANDS,
-  ...TREE_COMMANDS,
-  ...RESOURCE_COMMANDS,
-  ...LANGUAGE_COMMANDS,
-];
+const COMMANDS: readonly Command[] = [...SANDBOX_COMMANDS, ...TREE_COMMANDS, ...LANGUAGE_COMMANDS];
 
 /** Commands that are loaded with the first call of one of them, so that starting the editor does not wait for them. */
 interface LateCommands {
@@ -27,6 +21,10 @@ interface LateCommands {
 }
 
 const LATE_COMMANDS: readonly LateCommands[] = [
+  {
+    ids: [OPEN_DOCUMENT_COMMAND, "aep.resource.openDetails", "aep.resource.copyId", "aep.resource.refresh"],
+    load: async () => (await import("./resourceCommands")).RESOURCE_COMMANDS,
+  },
   {
     ids: [
       "aep.preview.apply",

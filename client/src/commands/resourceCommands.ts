@@ -10,6 +10,7 @@ import type { ResourceRow } from "../model/rows";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
+import { say } from "../words/say";
 import { findReferences, findRow, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
 
@@ -52,11 +53,18 @@ async function showAll(
   return address;
 }
 
+/** From the palette of what is in front, or else of the selected rows: then it says whose id that is. */
 async function copyIds(services: Services, call: CommandCall): Promise<string> {
-  const text = getReferences(services, call)
-    .map(({ id }) => id)
-    .join("\n");
+  const { selection } = services.sidebar;
+  const isOfRows = !call.isAutomated && findReferences(call).length === 0;
+  const meant = isOfRows ? { ...call, args: [selection[0], selection] } : call;
+  const references = getReferences(services, meant);
+  const text = references.map(({ id }) => id).join("\n");
   await vscode.env.clipboard.writeText(text);
+  if (call.args.length === 0) {
+    const names = references.map((reference) => toName(meant, reference)).join(", ");
+    void services.prompts.tell({ severity: "information", text: say("Copied the id of {0}", names) });
+  }
   return text;
 }
 

@@ -47,7 +47,7 @@ describe("the table of kinds", () => {
     const comparable = kindsThat(({ isComparable }) => isComparable === true);
     const expected: readonly (readonly [string, typeof toThing, readonly ResourceKind[]])[] = [
       ["aep.resource.copyId", toThing, RESOURCE_KINDS],
-      ["aep.resource.open", toThing, opening],
+      ["aep.resource.open", toThing, ["audience"]],
       ["aep.resource.openDetails", toThing, opening],
       ["aep.resource.compare", toThing, comparable],
       ["aep.resource.compareSandbox", toThing, comparable],
