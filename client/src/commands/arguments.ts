@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
-import { unchosenSandbox } from "../model/refusals";
+import { lackingConnection, unchosenSandbox } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -126,7 +126,12 @@ export function getTarget(services: Services, given: Readonly<Record<string, unk
   const sandbox =
     readText(given["sandbox"]) ?? (connection === current?.connection ? current?.sandbox : undefined);
   if (connection !== undefined && sandbox !== undefined) return { connection, sandbox };
-  throw unchosenSandbox();
+  throw refuseWithoutSandbox(services);
+}
+
+/** No sandbox is in use, or nothing is connected that could have one. */
+export function refuseWithoutSandbox({ connections }: Pick<Services, "connections">): UserError {
+  return connections.all().length === 0 ? lackingConnection() : unchosenSandbox();
 }
 
 /** The preview a command is about: given by id, by the address of its editor title, or the one in front. */

@@ -27,8 +27,9 @@ export const FILE_COMMANDS: readonly Command[] = [
   { id: "aep.files.discard", run: discard },
 ];
 
-async function refresh({ fileStatus }: Services, call: CommandCall): Promise<void> {
-  await fileStatus.refresh({ signal: call.signal, listsSandbox: true });
+async function refresh(services: Services, call: CommandCall): Promise<void> {
+  getTarget(services);
+  await services.fileStatus.refresh({ signal: call.signal, listsSandbox: true });
 }
 
 /** The next rows of a state in the source control view, whose last row hands over which. */

@@ -6,13 +6,12 @@ import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
 import { describePage, OPEN_DOCUMENT_COMMAND, OPEN_PAGE_COMMAND, PAGE_KINDS } from "../model/resourceKinds";
 import type { Services } from "../services";
 import type { Command } from "./command";
-import { LANGUAGE_COMMANDS } from "./languageCommands";
 import { runCommand } from "./runCommand";
 import { SANDBOX_COMMANDS } from "./sandboxCommands";
 import { TREE_COMMANDS } from "./treeCommands";
 
 /** Commands that are loaded with the extension. */
-const COMMANDS: readonly Command[] = [...SANDBOX_COMMANDS, ...TREE_COMMANDS, ...LANGUAGE_COMMANDS];
+const COMMANDS: readonly Command[] = [...SANDBOX_COMMANDS, ...TREE_COMMANDS];
 
 /** Commands that are loaded with the first call of one of them, so that starting the editor does not wait for them. */
 interface LateCommands {
@@ -50,6 +49,15 @@ const LATE_COMMANDS: readonly LateCommands[] = [
       "aep.connections.edit",
     ],
     load: async () => (await import("./connectionCommands")).CONNECTION_COMMANDS,
+  },
+  {
+    ids: [
+      CLIENT_COMMANDS.refreshSchema,
+      "aep.server.restart",
+      CLIENT_COMMANDS.explainEvaluation,
+      "aep.log.show",
+    ],
+    load: async () => (await import("./languageCommands")).LANGUAGE_COMMANDS,
   },
   {
     ids: ["aep.connections.import", "aep.connections.test"],

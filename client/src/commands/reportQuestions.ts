@@ -8,7 +8,6 @@ import { type DataView as AnalyticsView, listDataViews } from "../api/cjaDataVie
 import { collectItems } from "../api/pages";
 import { isFor } from "../model/connection";
 import { toReasonText } from "../model/failureText";
-import { unchosenSandbox } from "../model/refusals";
 import { WHOLE_ORGANISATION } from "../model/resource";
 import { UserError } from "../model/userError";
 import { fetchAllComponents } from "../reports/reportComponents";
@@ -26,6 +25,7 @@ import {
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
 import { say } from "../words/say";
+import { refuseWithoutSandbox } from "./arguments";
 
 /** Asks which data view a report is about. */
 export async function chooseDataView(services: Services, connection: string): Promise<AnalyticsView> {
@@ -128,11 +128,11 @@ export async function openReportPage(
 }
 
 /** The connection in use, or the only one. */
-export function getReportConnection({ selection, connections }: Services): string {
-  const all = connections.all();
-  const name = selection.current?.connection ?? (all.length === 1 ? all[0]?.name : undefined);
+export function getReportConnection(services: Pick<Services, "selection" | "connections">): string {
+  const all = services.connections.all();
+  const name = services.selection.current?.connection ?? (all.length === 1 ? all[0]?.name : undefined);
   if (name !== undefined) return name;
-  throw unchosenSandbox();
+  throw refuseWithoutSandbox(services);
 }
 
 interface Needed {

@@ -3,10 +3,9 @@
  */
 import { ApiError } from "../api/apiError";
 import type { SelectedSandbox } from "../auth/selection";
-import { unreachedSandbox } from "../model/refusals";
+import { lackingConnection, unreachedSandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
-import { UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
@@ -48,18 +47,7 @@ export async function chooseSandbox(services: Services, connection: string): Pro
 async function chooseConnection(services: Services): Promise<string> {
   const all = services.connections.all();
   const [only] = all;
-  if (only === undefined) {
-    throw new UserError(
-      "noConnection",
-      say("There is no connection yet. Add one, or try the sample organisation."),
-      {
-        waysOut: [
-          { title: say("Use the Sample Organisation"), command: "aep.connections.addSample" },
-          { title: say("Add Connection"), command: "aep.connections.add" },
-        ],
-      },
-    );
-  }
+  if (only === undefined) throw lackingConnection();
   if (all.length === 1) return only.name;
   const choices = all.map(({ name, orgId }) => ({ label: name, description: orgId, value: name }));
   return await services.prompts.pick(say("Connection"), choices);

@@ -39,6 +39,20 @@ export function lackingSecret(name: string): UserError {
   });
 }
 
+/** Nothing is connected, so there is nothing to ask. */
+export function lackingConnection(): UserError {
+  return new UserError(
+    "noConnection",
+    say("There is no connection yet. Add one, or try the sample organisation."),
+    {
+      waysOut: [
+        { title: say("Use the Sample Organisation"), command: "aep.connections.addSample" },
+        { title: say("Add Connection"), command: "aep.connections.add" },
+      ],
+    },
+  );
+}
+
 const CHOOSE_SANDBOX: WayOut = { title: say("Choose Sandbox"), command: "aep.sandbox.select" };
 
 /** Nothing says which sandbox is meant. */
