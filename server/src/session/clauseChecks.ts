@@ -74,6 +74,10 @@ class ClauseCounts {
     this.#marks[clause] = count === 0 ? 0 : 1;
   }
 
+  has(clause: number): boolean {
+    return clause < this.#length && this.#marks[clause] === 1;
+  }
+
   /** The first clause from `from` on whose count is not 0; -1 where there is none. */
   next(from: number): number {
     const found = this.#marks.indexOf(1, from);
@@ -137,8 +141,8 @@ export class ClauseChecks {
   #firstTouched = 0;
   /** Clauses with aggregations, which are limited for the query as a whole. */
   readonly #aggregations = new ClauseCounts();
-  /** Clauses that are a chain, which are looked at together with their neighbour. */
-  readonly #chains = new ClauseCounts();
+  /** Clauses that are looked at together with their neighbour: chains and tests of events. */
+  readonly #paired = new ClauseCounts();
 
   /** Forgets everything. */
   reset(clauses: readonly Clause[]): void {
@@ -192,21 +196,24 @@ export class ClauseChecks {
     return errors.total + warnings.total + notes.total;
   }
 
-  /** Number of clauses that are a chain. */
-  get chainCount(): number {
-    return this.#chains.total;
-  }
-
   /** The first clause from `from` on that has problems of a weight; -1 where there is none. */
   nextWith(weight: ProblemWeight, from: number): number {
     return this.#weights[weight].next(from);
   }
 
-  /** The clauses that have problems of a weight, or aggregations, or are a chain, in order. */
-  clausesWith(what: ProblemWeight | "aggregations" | "chains"): number[] {
-    const counts = this.#countsOf(what);
+  /** The clauses that have problems of a weight, or aggregations, in order. */
+  clausesWith(what: ProblemWeight | "aggregations"): number[] {
+    const counts = what === "aggregations" ? this.#aggregations : this.#weights[what];
     const clauses: number[] = [];
     for (let clause = counts.next(0); clause >= 0; clause = counts.next(clause + 1)) clauses.push(clause);
+    return clauses;
+  }
+
+  /** The first clauses, `most` at most, that `and` joins to one that may say something together with them. */
+  firstOfPairs(most: number): number[] {
+    const clauses: number[] = [];
+    for (let at = this.#paired.next(0); at >= 0 && clauses.length < most; at = this.#paired.next(at + 1))
+      if (this.#clauses[at]?.connective === "and" && this.#paired.has(at + 1)) clauses.push(at);
     return clauses;
   }
 
@@ -225,13 +232,8 @@ export class ClauseChecks {
     return meaning.length === 0 ? syntax : [...syntax, ...meaning];
   }
 
-  #countsOf(what: ProblemWeight | "aggregations" | "chains"): ClauseCounts {
-    if (what === "aggregations") return this.#aggregations;
-    return what === "chains" ? this.#chains : this.#weights[what];
-  }
-
   #allCounts(): readonly ClauseCounts[] {
-    return [...Object.values(this.#weights), this.#aggregations, this.#chains];
+    return [...Object.values(this.#weights), this.#aggregations, this.#paired];
   }
 
   #checkFrom(from: number, environment: Environment): void {
@@ -251,7 +253,7 @@ export class ClauseChecks {
     }
     if (findings.traits.events.length > 0) {
       const clause = this.#clauses[index];
-      if (clause !== undefined && isPairedClause(clause)) this.#chains.set(index, 1);
+      if (clause !== undefined && isPairedClause(clause)) this.#paired.set(index, 1);
     }
   }
 

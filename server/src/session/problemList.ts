@@ -19,8 +19,8 @@ const MOST_SHOWN = 200;
 /** Information and hints, of which a long text has thousands, are for reading here and there; they are told with each key. */
 const MOST_NOTES = 25;
 
-/** A text with more chains than this was made by a program, which knows what it joins; looking at all of them costs each key. */
-const MOST_CHAINS = 64;
+/** Neighbours that are looked at: each costs some microseconds with each key, and many more are found than are shown. */
+const MOST_PAIRS = 64;
 
 /** A text that holds nothing but white space is no longer than this. */
 const LONGEST_BLANK = 1_000;
@@ -135,7 +135,7 @@ export class ProblemList {
     const { checks } = this.#document;
     const { limits, pairs } = checkWhole(this.#document, {
       aggregations: checks.clausesWith("aggregations"),
-      chains: checks.chainCount > MOST_CHAINS ? [] : checks.clausesWith("chains"),
+      pairs: checks.firstOfPairs(MOST_PAIRS),
     });
     const redundant = this.#redundancy.find(this.#document);
     if (redundant.length === 0) return { limits, pairs };

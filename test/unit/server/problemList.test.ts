@@ -52,6 +52,17 @@ describe("the problems told of a document under edit", () => {
     });
   }
 
+  it("tell of tests of events that `and` joins behind any number of chains and tests that nothing is said of", () => {
+    const chain = "chain(xEvent, timestamp, [A: WHAT(true)])";
+    const alone = Array.from({ length: 50 }, () => `${chain} and a = 1`).join(" and ");
+    const other = Array.from({ length: 50 }, () => 'xEvent.a = "b"').join(" or ");
+    const found = tell(open(`${alone} and ${other} or xEvent.a = "b" and xEvent.c > 3`));
+    assert.deepEqual(
+      (found as readonly { readonly code: string }[]).map(({ code }) => code),
+      ["pql.separateEvents"],
+    );
+  });
+
   it("change with what the document is checked against", () => {
     const document = open("a == 1");
     const list = new ProblemList(document, CLIENT);

@@ -22,7 +22,8 @@ export interface CheckedQuery extends TraitsList {
 /** The clauses that can matter to the query as a whole, in order. All of them, where nobody keeps count. */
 export interface ClausesToJudge {
   readonly aggregations: readonly number[];
-  readonly chains: readonly number[];
+  /** The first of each two that are looked at together. */
+  readonly pairs: readonly number[];
 }
 
 /** What no clause has by itself; spans count from the start of the text. */
@@ -57,14 +58,14 @@ export function checkWhole(query: CheckedQuery, among?: ClausesToJudge): WholePr
   // Other dialects have limits that count every clause.
   const counted = environment.dialect === "segmentation" ? among?.aggregations : undefined;
   const clauses = counted === undefined ? query : partOf(query, counted);
-  return { limits: checkLimits({ clauses, length }, environment), pairs: checkPairs(query, among?.chains) };
+  return { limits: checkLimits({ clauses, length }, environment), pairs: checkPairs(query, among?.pairs) };
 }
 
-function checkPairs(query: CheckedQuery, chains: readonly number[] | undefined): Problem[] {
+function checkPairs(query: CheckedQuery, firsts: readonly number[] | undefined): Problem[] {
   const found: Problem[] = [];
-  const count = chains?.length ?? query.clauses.length;
+  const count = firsts?.length ?? query.clauses.length;
   for (let at = 0; at < count; at++) {
-    const problem = checkPair(query, chains?.[at] ?? at);
+    const problem = checkPair(query, firsts?.[at] ?? at);
     if (problem !== undefined) found.push(problem);
   }
   return found;
