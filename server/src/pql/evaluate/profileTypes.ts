@@ -2,7 +2,7 @@
  * Whether the values of a profile have the types that the union schemas give their fields. Fields no schema knows are left
  * alone, and so is what is missing; nothing is repaired.
  */
-import { type FieldId, FieldKind, type SchemaIndex } from "../schema/schemaIndex";
+import { EVENT_STEP, type FieldId, FieldKind, type SchemaIndex } from "../schema/schemaIndex";
 import type { Environment } from "../semantics/checkEnvironment";
 import { isMissing, isObject, kindOf, type Value } from "./pqlValue";
 import type { ProfileProblem } from "./profileReader";
@@ -11,7 +11,6 @@ import { readTime } from "./timestamp";
 
 /** Problems beyond this number add nothing for a reader. */
 const MOST_PROBLEMS = 20;
-const EVENTS = "xEvent";
 
 /** What is of another type than the schemas say, each by its place in the profile. */
 export function findTypeProblems(
@@ -21,12 +20,12 @@ export function findTypeProblems(
   const value = profile as Value;
   if (!isObject(value)) return [];
   const problems: ProfileProblem[] = [];
-  const { [EVENTS]: events, ...fields } = value;
+  const { [EVENT_STEP]: events, ...fields } = value;
   if (root !== undefined) new TypeWalk(root.schema, problems).object(fields, root.field, "");
   if (event !== undefined && Array.isArray(events)) {
     const walk = new TypeWalk(event.schema, problems);
     for (let i = 0; i < events.length && problems.length < MOST_PROBLEMS; i++)
-      walk.object(events[i] as Value, event.field, `/${EVENTS}/${i}`);
+      walk.object(events[i] as Value, event.field, `/${EVENT_STEP}/${i}`);
   }
   return problems;
 }

@@ -2,13 +2,12 @@
  * Paths as columns: where a name begins (variable, events, element, profile) and how the fields behind it are read. The
  * schema tells lists from records; a list on the way makes a path the flat list of what its items hold.
  */
+import { EVENT_STEP } from "../schema/schemaIndex";
 import { findRoot } from "../semantics/checkEnvironment";
 import { type NodeId, NodeKind } from "../syntax/nodeKinds";
 import { spreadOf, type Type, UNKNOWN } from "../types/pqlTypes";
 import { apply, fieldOf, type Relation } from "./relationalForm";
 import type { PlainValue, ScopedName, SqlValue, Translation } from "./sqlTranslation";
-
-const EVENTS = "xEvent";
 
 /** The profile itself. */
 export function profileValue(translation: Translation): PlainValue {
@@ -33,7 +32,7 @@ function namesOf({ tree }: Translation, node: NodeId): string[] {
 export function translatePath(translation: Translation, node: NodeId): SqlValue {
   const names = namesOf(translation, node);
   const [first = ""] = names;
-  if (first === EVENTS)
+  if (first === EVENT_STEP)
     return follow(translation, node, { from: eventsValue(translation), names: names.slice(1) });
   const variable = translation.isStep(first) ? undefined : translation.findVariable(first);
   if (variable !== undefined) {
@@ -59,7 +58,7 @@ function fromProfile(translation: Translation, node: NodeId, names: readonly str
   if (names[0] !== "profile" || (hasField(translation, from.type, "profile") && !isOpenRecord(from.type))) {
     return follow(translation, node, { from, names });
   }
-  if (names[1] === EVENTS)
+  if (names[1] === EVENT_STEP)
     return follow(translation, node, { from: eventsValue(translation), names: names.slice(2) });
   return follow(translation, node, { from, names: names.slice(1) });
 }
@@ -124,7 +123,7 @@ export function translateUpPath(translation: Translation, node: NodeId): PlainVa
   if (element !== undefined) {
     return follow(translation, node, { from: toPlain(translation, node, element.value), names });
   }
-  if (names[0] === EVENTS)
+  if (names[0] === EVENT_STEP)
     return follow(translation, node, { from: eventsValue(translation), names: names.slice(1) });
   return fromProfile(translation, node, names);
 }
@@ -134,7 +133,7 @@ export function translateMember(translation: Translation, node: NodeId): PlainVa
   const object = translation.tree.firstChild(node);
   const names = namesOf(translation, node);
   const isProfile = translation.tree.kind(translation.tree.unwrapped(object)) === NodeKind.Parameter;
-  if (isProfile && names[0] === EVENTS) {
+  if (isProfile && names[0] === EVENT_STEP) {
     return follow(translation, node, { from: eventsValue(translation), names: names.slice(1) });
   }
   return follow(translation, node, { from: translation.plain(object), names });

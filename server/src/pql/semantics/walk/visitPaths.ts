@@ -2,7 +2,7 @@
  * Paths: where they begin (variable, events, implicit element, profile) and how far they reach.
  * Says nothing itself; names that lead nowhere are handed to `outerNames.ts` and to the rules.
  */
-import { ROOT_FIELD } from "../../schema/schemaIndex";
+import { EVENT_STEP, ROOT_FIELD } from "../../schema/schemaIndex";
 import type { NodeId } from "../../syntax/nodeKinds";
 import { TokenKind } from "../../syntax/tokenKinds";
 import type { Type } from "../../types/pqlTypes";
@@ -97,7 +97,6 @@ function beginOnProfile(state: CheckState, node: NodeId, first: number): number 
   return first + 1;
 }
 
-const EVENT_STEP = "xEvent";
 const FIRST_OF_EVENT_STEP = EVENT_STEP.charCodeAt(0);
 
 function isEventStep(state: CheckState, token: number): boolean {
