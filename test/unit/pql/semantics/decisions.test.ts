@@ -254,6 +254,13 @@ const DECISIONS: Readonly<Record<number, () => void>> = {
     for (const test of ["this year", "> 18 years before now", "before today"])
       assert.deepEqual(told(`person.birthDate occurs ${test}`), [], test);
     assert.deepEqual(told("_acme.lastLogin occurs today"), []);
+    const text = "person.birthDayAndMonth occurs this month";
+    const [{ message, fixes }] = checkText(text, SHOP).problems;
+    assert.match(message, /holds a day and month as text; for birthdays, compare `getMonth\(\)`/);
+    const mended = applyEdits(text, fixes[0].edits);
+    assert.equal(mended, "person.birthDate.getMonth() = currentMonth()");
+    assert.deepEqual(told(mended), []);
+    assert.deepEqual(checkText("person.birthDayAndMonth occurs tomorrow", SHOP).problems[0].fixes, []);
   },
 };
 

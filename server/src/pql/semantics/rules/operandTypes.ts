@@ -12,6 +12,7 @@ import { isOpen, isText, isTime, withoutSpread } from "../../types/typeRelations
 import type { CheckState } from "../checkState";
 import { isLiteral } from "../literalFacts";
 import { reportTimeText, yearFix } from "./badDate";
+import { adviseOnDayAndMonth } from "./birthday";
 
 /** Checks the value before `occurs`. */
 export function checkTested(state: CheckState, node: NodeId, type: Type): void {
@@ -21,6 +22,7 @@ export function checkTested(state: CheckState, node: NodeId, type: Type): void {
     code: "pql.typeMismatch",
     severity: mayHoldTime(one) ? "warning" : "error",
     message: `\`occurs\` tests a TIMESTAMP; this is ${displayType(type)}.`,
+    ...(isText(one) && adviseOnDayAndMonth(state, node)),
   });
 }
 
