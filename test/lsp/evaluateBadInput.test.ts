@@ -105,7 +105,7 @@ describe("input at fault", function () {
       tests: [{ name: "many", profile: { pionts: 5 }, events: [], qualifies: true }],
     });
     const tested = pql(["test", ...schemas(), rule]);
-    match(tested.stderr, /rule\.audience-test\.json:1:75: note: many: .* Did you mean `points`\?\n$/);
+    match(tested.stderr, /rule\.audience-test\.json:1:66: note: many: .* Did you mean `points`\?\n$/);
     equal(tested.status, 1);
     equal(pql(["test", rule]).stderr, "");
   });

@@ -124,3 +124,80 @@ describe("fields in tests of audiences over stdio", () => {
     );
   });
 });
+
+describe("members of profiles in tests that no schema has, over stdio", () => {
+  const uri = "file:///cart.audience-test.json";
+  const time = '"now":"2031-05-09T12:00:00Z"';
+  const text = `{${time},"tests":[{"name":"a","profile":{"teir":"gold"},"events":[{"timestamp":"-2d","eventTyp":"a"}],"qualifies":true}]}`;
+  let talk: Conversation;
+
+  before(async () => {
+    talk = await Conversation.begin({
+      locale: "de",
+      capabilities: {
+        textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+      },
+      initializationOptions: { key: "a", schemas: { profile: PROFILE, experienceEvent: EVENT } },
+    });
+  });
+
+  after(() => talk.end());
+
+  const open = (languageId: string, address = uri) =>
+    talk.driver.notify("textDocument/didOpen", {
+      textDocument: { uri: address, languageId, version: 1, text },
+    });
+  const messages = async (version: number) =>
+    (await talk.published(uri, version)).diagnostics.map(({ message }) => message);
+
+  it("are underlined at their keys with a fix, in tests only, until the text or the schema has them", async () => {
+    open("json", "file:///body.json");
+    assert.deepEqual((await talk.published("file:///body.json", 1)).diagnostics, []);
+    open("json");
+    const { diagnostics } = await talk.published(uri, 1);
+    assert.deepEqual(
+      diagnostics.map(({ range, severity, message }) => [
+        text.slice(range.start.character, range.end.character),
+        severity,
+        message,
+      ]),
+      [
+        [
+          '"teir"',
+          2,
+          "Das Schema hat hier kein Feld `teir`, deshalb liest es keine Regel. Meinten Sie `tier`?",
+        ],
+        [
+          '"eventTyp"',
+          2,
+          "Das Schema hat hier kein Feld `eventTyp`, deshalb liest es keine Regel. Meinten Sie `eventType`?",
+        ],
+      ],
+    );
+    const [first] = diagnostics;
+    const actions = await talk.driver.request("textDocument/codeAction", {
+      textDocument: { uri },
+      range: first.range,
+      context: { diagnostics: [first] },
+    });
+    const [{ edit, diagnostics: repaired }] = actions as {
+      edit: { changes: Record<string, unknown> };
+      diagnostics: unknown[];
+    }[];
+    assert.deepEqual(edit.changes[uri], [{ range: first.range, newText: '"tier"' }]);
+    assert.deepEqual(repaired, [first]);
+    talk.driver.notify("textDocument/didChange", {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: first.range, text: '"tier"' }],
+    });
+    assert.equal((await messages(2)).length, 1);
+    talk.driver.notify("aep/schemaChanged", { key: "a", schemas: {} });
+    assert.deepEqual(await messages(2), []);
+    talk.driver.notify("aep/schemaChanged", {
+      key: "a",
+      schemas: { profile: PROFILE, experienceEvent: EVENT },
+    });
+    assert.equal((await messages(2)).length, 1);
+    assert.equal((await talk.pull(uri)).items?.length, 1);
+  });
+});

@@ -2,7 +2,7 @@
  * Test results as lines for people, as JSON for tools, and as the XML of JUnit, which servers for pipelines read. Others rely
  * on the names of the JSON.
  */
-import { findUnknownMembers } from "../pql/evaluate/unknownMembers";
+import { listUnknownMembers } from "../pql/audienceTests/unknownTestMembers";
 import {
   type ClauseCoverage,
   type Environment,
@@ -74,14 +74,10 @@ export function toProblemLines({
 /** A line for each member of a profile that the schemas do not have; no fault, because they may be older than the tests. */
 export function toUnknownLines({ file, text, opened }: TestedFile, environment: Environment): string {
   const lines = new LineIndex(text);
-  const notes = opened.tests.flatMap(({ name, question }) =>
-    question === undefined
-      ? []
-      : findUnknownMembers(question.profile, environment).map(({ pointer, message }) => {
-          const { line, column } = placeOf(lines, question.locate(pointer).start);
-          return `${file}:${line}:${column}: note: ${toShownName(name)}: ${message}\n`;
-        }),
-  );
+  const notes = listUnknownMembers(opened.tests, environment).map(({ test, key, message }) => {
+    const { line, column } = placeOf(lines, key.start);
+    return `${file}:${line}:${column}: note: ${toShownName(test)}: ${message}\n`;
+  });
   return notes.join("");
 }
 

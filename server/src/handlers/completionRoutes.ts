@@ -11,13 +11,9 @@ import type { Suggestion, Suggestions } from "../pql/features/completion/suggest
 import type { Environment } from "../pql/semantics/checkEnvironment";
 import type { SayPhrase } from "../pql/text/phrases";
 import type { ClientFacts } from "../session/clientFacts";
+import { isTestFile } from "../session/embeddedDocuments";
 import type { Session } from "../session/serverSession";
 import { routeFeature } from "./featureRoute";
-
-/** Whether a document holds tests of an audience. */
-function isTestFile(uri: string): boolean {
-  return uri.endsWith(".audience-test.json");
-}
 
 /** The list that items may still be asked about: always the last. */
 interface LastList {

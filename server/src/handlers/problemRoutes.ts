@@ -27,7 +27,7 @@ export function routeProblems(session: Session): void {
 function reportEmbedded(
   { embedded }: Session,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
-): DocumentDiagnosticReport | undefined {
+): Promise<DocumentDiagnosticReport> | undefined {
   const document = embedded.find(textDocument.uri);
   return document === undefined ? undefined : embedded.report(document, previousResultId);
 }

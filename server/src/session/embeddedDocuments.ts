@@ -1,7 +1,7 @@
 /**
  * The open documents that hold expressions without being PQL themselves, JSON bodies and Markdown, by URI. Finds the
- * expressions, checks them, and tells everything in places of the whole text. Small texts by nature, so each change reads all of
- * it again.
+ * expressions, checks them, and tells everything in places of the whole text; of tests of audiences, also which members of profiles
+ * the schemas do not have. Small texts by nature, so each change reads all of it again.
  */
 import type { Connection, Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver";
 import { toDiagnostic } from "../convert/lspDiagnostics";
@@ -41,6 +41,14 @@ interface Part {
   readonly document: PqlDocument;
 }
 
+/** Whether a document holds tests of an audience. */
+export function isTestFile(uri: string): boolean {
+  return uri.endsWith(".audience-test.json");
+}
+
+/** Finds the problems of a whole text. Loaded with the first document that needs it. */
+type TextCheck = (text: string, environment: Environment) => readonly Problem[];
+
 /** An open document with expressions in it. */
 export class EmbeddedDocument {
   readonly uri: string;
@@ -51,6 +59,7 @@ export class EmbeddedDocument {
   #environment: Environment;
   #revision = 0;
   #parts: readonly Part[] = [];
+  #checkTests: TextCheck | undefined;
 
   constructor(
     { uri, version, text, languageId }: OpenedText & { readonly languageId: string },
@@ -82,6 +91,16 @@ export class EmbeddedDocument {
     return `embedded.${this.#revision}`;
   }
 
+  /** Whether it holds tests that nothing checks yet. */
+  get lacksCheck(): boolean {
+    return this.#checkTests === undefined && isTestFile(this.uri);
+  }
+
+  /** From now on its tests are checked. */
+  checkWith(check: TextCheck): void {
+    this.#checkTests = check;
+  }
+
   /** Applies the changes one after the other. */
   change(version: number, changes: readonly DocumentChange[]): void {
     for (const { range, text } of changes) {
@@ -103,7 +122,7 @@ export class EmbeddedDocument {
     this.#environment = environment;
     this.#revision++;
     for (const { document } of this.#parts) document.setEnvironment(environment);
-    return this.#parts.length > 0;
+    return this.#parts.length > 0 || isTestFile(this.uri);
   }
 
   positionAt(offset: number): LinePosition {
@@ -116,24 +135,29 @@ export class EmbeddedDocument {
 
   /** The problems of all expressions, in places of the whole text and without fixes. */
   listProblems(): Problem[] {
-    return this.#parts.flatMap(({ expression, document }) =>
+    const inside = this.#parts.flatMap(({ expression, document }) =>
       checkQuery(document).map((problem) => ({
         ...problem,
         span: toOuterSpan(expression, problem.span),
         fixes: [],
       })),
     );
+    return [...inside, ...this.#listOfTests()];
   }
 
   /** The problems that touch a span of the whole text, as `find` finds them in an expression, with fixes that can be applied to it. */
   problemsAt(span: Span, find: typeof problemsAt): RepairableProblem[] {
-    return this.#parts
+    const inside = this.#parts
       .filter(({ expression }) => expression.span.start <= span.end && span.start <= expression.span.end)
       .flatMap(({ expression, document }) => {
         const start = toInnerOffset(expression, span.start);
         const end = toInnerOffset(expression, span.end);
         return find(document, { start, end }).map((problem) => toOuterProblem(problem, expression));
       });
+    const ofTests = this.#listOfTests().filter(
+      (one) => one.span.start <= span.end && span.start <= one.span.end,
+    );
+    return [...inside, ...ofTests];
   }
 
   /** The expression at an offset, and the offset in it. */
@@ -146,6 +170,10 @@ export class EmbeddedDocument {
   findPlace(offset: number): (Part & { readonly offset: number }) | undefined {
     const part = this.findPart(offset);
     return part?.expression.offsets[part.offset] === offset ? part : undefined;
+  }
+
+  #listOfTests(): readonly Problem[] {
+    return this.#text.length > LONGEST ? [] : (this.#checkTests?.(this.#text, this.#environment) ?? []);
   }
 
   #read(): void {
@@ -236,7 +264,8 @@ export class EmbeddedDocuments {
   }
 
   /** The diagnostics of a document for a client that asks; what it was told before gives way. */
-  report(document: EmbeddedDocument, seen: string | undefined): DocumentDiagnosticReport {
+  async report(document: EmbeddedDocument, seen: string | undefined): Promise<DocumentDiagnosticReport> {
+    if (document.lacksCheck) await this.#loadCheck(document);
     if (this.#host.pushes.takeBack(document)) this.#clear(document.uri);
     const { resultId } = document;
     if (seen === resultId) return { kind: "unchanged", resultId };
@@ -259,9 +288,20 @@ export class EmbeddedDocuments {
       .map((problem) => toDiagnostic(problem, 0, style));
   }
 
+  async #loadCheck(document: EmbeddedDocument): Promise<void> {
+    const { checkTestMembers } = await import("../pql/audienceTests/unknownTestMembers");
+    document.checkWith(checkTestMembers);
+  }
+
   #tell(document: EmbeddedDocument): void {
     const { pushes, connection } = this.#host;
     if (!pushes.mayTell(document)) return;
+    if (document.lacksCheck) {
+      void this.#loadCheck(document).then(
+        () => this.#byUri.get(document.uri) === document && this.#tell(document),
+      );
+      return;
+    }
     pushes.note(document);
     const { uri, version } = document;
     void connection.sendDiagnostics({ uri, version, diagnostics: this.#list(document) });

@@ -25,6 +25,8 @@ export interface TestQuestion {
   readonly expected: Answer;
   /** Where a part of the profile stands in the file, by its JSON Pointer; the nearest part around it that stands there. */
   locate(pointer: string): Span;
+  /** The same of the key in front of the part; the part where it has none. */
+  locateKey(pointer: string): Span;
 }
 
 /** One test of a file. */
@@ -240,12 +242,12 @@ function buildProfile(
     clock,
     problems,
   }: { readonly text: string; readonly clock: Clock; readonly problems: TestProblem[] },
-): Pick<TestQuestion, "profile" | "locate"> | undefined {
+): Omit<TestQuestion, "clock" | "expected"> | undefined {
   const profile = readPart(nodes.profile, text, problems);
   if (typeof profile !== "object" || profile === null) return undefined;
   const { events } = nodes;
-  if (events === undefined)
-    return { profile, locate: (pointer) => spanOf(findPart(nodes.profile, toSteps(pointer))) };
+  const ofProfile = (pointer: string) => findPart(nodes.profile, toSteps(pointer));
+  if (events === undefined) return { profile, ...locateWith(ofProfile) };
   if (events.type !== "array") {
     problems.push({ message: "`events` must be a list.", span: spanOf(events) });
     return undefined;
@@ -259,12 +261,21 @@ function buildProfile(
     return undefined;
   }
   const xEvent = (events.children ?? []).map((node) => readEvent(node, { text, clock, problems }));
+  const find = (pointer: string) => {
+    const [first, ...rest] = toSteps(pointer);
+    return first === "xEvent" ? findPart(events, rest) : ofProfile(pointer);
+  };
+  return { profile: { ...profile, xEvent }, ...locateWith(find) };
+}
+
+/** Where parts stand, and their keys. */
+function locateWith(find: (pointer: string) => Node): Pick<TestQuestion, "locate" | "locateKey"> {
   return {
-    profile: { ...profile, xEvent },
-    locate: (pointer) => {
-      const [first, ...rest] = toSteps(pointer);
-      if (first !== "xEvent") return spanOf(findPart(nodes.profile, toSteps(pointer)));
-      return spanOf(findPart(events, rest));
+    locate: (pointer) => spanOf(find(pointer)),
+    locateKey: (pointer) => {
+      const part = find(pointer);
+      const [key = part] = part.parent?.type === "property" ? (part.parent.children ?? []) : [];
+      return spanOf(key);
     },
   };
 }

@@ -14,14 +14,20 @@ const MOST = 20;
 /** What every profile may hold, whatever its schema says. */
 const ALWAYS_KNOWN = ["identityMap", "segmentMembership", EVENT_STEP];
 
+/** A member that no schema knows. */
+export interface UnknownMember extends ProfileProblem {
+  /** The name that was meant, where a field of the same object is near. */
+  readonly meant: string | undefined;
+}
+
 /** The members that the schemas do not have, each by its place in the profile, with the name that was probably meant. */
 export function findUnknownMembers(
   profile: unknown,
   { profile: root, event }: Pick<Environment, "profile" | "event">,
-): readonly ProfileProblem[] {
+): readonly UnknownMember[] {
   const value = profile as Value;
   if (!isObject(value)) return [];
-  const found: ProfileProblem[] = [];
+  const found: UnknownMember[] = [];
   const fields = Object.entries(value).filter(([name]) => !ALWAYS_KNOWN.includes(name));
   if (root !== undefined) walk(Object.fromEntries(fields), { ...root, pointer: "", found });
   if (event !== undefined) {
@@ -36,7 +42,7 @@ interface Place {
   readonly schema: SchemaIndex;
   readonly field: FieldId;
   readonly pointer: string;
-  readonly found: ProfileProblem[];
+  readonly found: UnknownMember[];
 }
 
 function walk(value: Value, place: Place): void {
@@ -54,12 +60,16 @@ function walk(value: Value, place: Place): void {
     const child = schema.findChild(field, name);
     const inner = `${pointer}/${escapeStep(name)}`;
     if (child !== 0) walk(item as Value, { ...place, field: child, pointer: inner });
-    else if (!schema.isOpen(field)) found.push({ pointer: inner, message: toSentence(name, place) });
+    else if (!schema.isOpen(field)) found.push(toUnknown(name, inner, place));
   }
 }
 
-function toSentence(name: string, { schema, field }: Place): string {
+function toUnknown(name: string, pointer: string, { schema, field }: Place): UnknownMember {
   const near = nearestField(schema, field, name);
-  const meant = near === undefined || near.path === "" ? "" : ` Did you mean \`${near.path}\`?`;
-  return `The schema has no field \`${name}\` here, so no rule reads it.${meant}`;
+  const hint = near === undefined || near.path === "" ? "" : ` Did you mean \`${near.path}\`?`;
+  return {
+    pointer,
+    message: `The schema has no field \`${name}\` here, so no rule reads it.${hint}`,
+    meant: near === undefined || near.reason === "elsewhere" ? undefined : schema.name(near.field),
+  };
 }
