@@ -87,7 +87,14 @@ describe("an audience by keyboard", () => {
     await workbench().runCommand("AEP: Deactivate Audience…");
     await page.getByText("Deactivate Audience in dev").waitFor();
     await page.keyboard.type("no audience is called this");
-    await row("No audience contains “no audience is called this” in its name").waitFor();
+    const nothing = "No audience contains “no audience is called this” in its name";
+    await page.getByRole("option", { name: nothing, exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await workbench().runCommand("AEP: Update Audience");
+    await page.getByText("Update Audience in dev").waitFor();
+    await page.keyboard.type("no audience is called this");
+    const wayOut = `${nothing}, A new audience is made with “AEP: New Audience…”.`;
+    await page.getByRole("option", { name: wayOut, exact: true }).waitFor();
     await page.keyboard.press("Escape");
   });
 });

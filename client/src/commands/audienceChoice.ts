@@ -23,13 +23,15 @@ export interface AudienceWish {
   readonly refuse?: ((row: ResourceRow) => string | undefined) | undefined;
   /** What happens to an audience in its state, where the verb does not say it. */
   readonly foretell?: ((row: ResourceRow) => string | undefined) | undefined;
+  /** What to do where there is none of the name. */
+  readonly afterNothing?: string | undefined;
 }
 
 /** Asks which audience. Rejects with `Cancelled` when the person gives up. */
 export async function chooseAudience(
   services: Services,
   target: SandboxTarget,
-  { verb, proposal = "", ...wish }: AudienceWish,
+  { verb, proposal = "", afterNothing, ...wish }: AudienceWish,
 ): Promise<ResourceRow> {
   const { value } = await services.prompts.search<ResourceRow>({
     title: say("{0} Audience in {1}", say(verb), target.sandbox),
@@ -41,6 +43,7 @@ export async function chooseAudience(
       text === ""
         ? say("There is no audience in {0}", target.sandbox)
         : say("No audience contains “{0}” in its name", text),
+    afterNothing,
     search: async (text, signal, report) => {
       let found: readonly FoundChoice<ResourceRow>[] = [];
       try {

@@ -195,5 +195,6 @@ async function chooseToUpdate(
     proposal,
     verb: later("Update"),
     refuse: refuseWithoutExpression,
+    afterNothing: say("A new audience is made with “AEP: New Audience…”."),
   });
 }

@@ -34,6 +34,8 @@ export interface SearchQuestion<Value> {
   readonly isOfferedAtOnce?: boolean | undefined;
   /** What to say where nothing was found. */
   readonly toNothing: (text: string) => string;
+  /** And what to do then. */
+  readonly afterNothing?: string | undefined;
   readonly buttons: readonly ChoiceButton[];
   readonly search: (text: string, signal: AbortSignal, report: Report<Value>) => Promise<void>;
 }
@@ -50,7 +52,10 @@ export class LatestSearch<Value> {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly question: Pick<SearchQuestion<Value>, "search" | "toNothing" | "isOfferedAtOnce">,
+    private readonly question: Pick<
+      SearchQuestion<Value>,
+      "search" | "toNothing" | "afterNothing" | "isOfferedAtOnce"
+    >,
     private readonly events: {
       readonly onFound: Report<Value>;
       readonly onBusy: (isBusy: boolean) => void;
@@ -90,8 +95,13 @@ export class LatestSearch<Value> {
 
 /** Says that nothing was found; nothing can be chosen. */
 export function toNothingChoice<Value>(
-  { toNothing }: Pick<SearchQuestion<Value>, "toNothing">,
+  { toNothing, afterNothing }: Pick<SearchQuestion<Value>, "toNothing" | "afterNothing">,
   text: string,
 ): FoundChoice<Value> {
-  return { heading: "", label: toNothing(text), value: undefined };
+  return {
+    heading: "",
+    label: toNothing(text),
+    ...(afterNothing !== undefined && { detail: afterNothing }),
+    value: undefined,
+  };
 }
