@@ -2,11 +2,11 @@
  * Test results as lines for people, as JSON for tools, and as the XML of JUnit, which servers for pipelines read. Others rely
  * on the names of the JSON.
  */
-import { listUnknownMembers } from "../pql/audienceTests/unknownTestMembers";
 import {
   type ClauseCoverage,
   type Environment,
   LineIndex,
+  listUnknownMembers,
   listUntried,
   type OpenedTests,
   type TestResult,

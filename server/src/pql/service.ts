@@ -44,6 +44,7 @@ export { describeJsonFault } from "./audienceTests/jsonFault";
 export { type ClauseCoverage, listUntried, type RuleCoverage } from "./audienceTests/ruleCoverage";
 export type { TestResult } from "./audienceTests/runTests";
 export type { AudienceTest, AudienceTestFile } from "./audienceTests/testFile";
+export { checkTestMembers, listUnknownMembers } from "./audienceTests/unknownTestMembers";
 export type { Clock, CompiledRule, Explanation, RuleCompilation, RuleOptions } from "./evaluate/compiledRule";
 export type { ClauseExplanation } from "./evaluate/explanationTrace";
 export type { ProfileProblem, ReadProfile } from "./evaluate/profileReader";

@@ -289,7 +289,7 @@ export class EmbeddedDocuments {
   }
 
   async #loadCheck(document: EmbeddedDocument): Promise<void> {
-    const { checkTestMembers } = await import("../pql/audienceTests/unknownTestMembers");
+    const { checkTestMembers } = await import("../pql/service");
     document.checkWith(checkTestMembers);
   }
 
