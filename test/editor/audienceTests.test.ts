@@ -127,4 +127,16 @@ describe("tests of audiences in the editor", () => {
     await eventually("a field of the address", () => isOffered('"homeAddress":{', "city"));
     await eventually("a field of events", () => isOffered('"events":[{', "eventType"));
   });
+
+  it("underlines a member that the sandbox's schemas do not have, until it is mended", async () => {
+    await useSample(await getTestApi());
+    const toFile = (name: string) =>
+      `{"now":"2031-05-09T12:00:00Z","tests":[{"name":"a","profile":{"homeAddress":{"${name}":"Oslo"}},"qualifies":true}]}`;
+    const document = await openNewFile("misspelt.audience-test.json", toFile("citty"));
+    const underlined = () =>
+      vscode.languages.getDiagnostics(document.uri).map(({ range }) => document.getText(range));
+    await eventually("the member", () => underlined().includes('"citty"'));
+    await rewrite(document, toFile("city"));
+    await eventually("nothing", () => underlined().length === 0);
+  });
 });
