@@ -14,7 +14,7 @@ const READ_LATER = /\brequire\.later\?\.\("(\.[^"]+)"\)/g;
 /** What a part can do in a file of its own only. */
 const OWN_FILE = /\(0,require\)|\bmodule\b|\b__(?:dir|file)name\b/;
 /** How long a small part is at most. All of a file are read with the first. */
-const MOST_BYTES = 3_000;
+const MOST_BYTES = 5_000;
 const JOINED = "small.js";
 const SERVER = "server.js";
 const JOINED_FOR_SERVER = "smallServer.js";
