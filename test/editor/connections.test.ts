@@ -65,6 +65,29 @@ describe("connections", () => {
     assert.equal(api.user.shown.length, 0);
   });
 
+  it("are not asked for where there is only one, except to confirm its removal", async () => {
+    await add();
+    await vscode.commands.executeCommand("aep.connections.remove", { name: NAME });
+    await useSample(api);
+    const name = api.services.connections.all().map((connection) => connection.name);
+    api.user.reset();
+    for (const command of ["setPermissions", "enterSecret", "reconnect", "test", "remove"]) {
+      if (command !== "reconnect" && command !== "test") api.user.willAnswer(undefined);
+      await vscode.commands.executeCommand(`aep.connections.${command}`);
+    }
+    assert.deepEqual(
+      api.user.shown.map(({ text }) => text.split("\n")[0]),
+      [
+        `What may be changed through “${name}”?`,
+        `Client secret of “${name}”: Kept in the editor’s secret storage, never in settings or files`,
+        `Testing “${name}”`,
+        `What the connection “${name}” can do`,
+        "Remove which connection?",
+      ],
+    );
+    await add();
+  });
+
   it("keep the secret out of settings, and out of what the tree and the accounts show", async () => {
     await add();
     const settings = JSON.stringify(vscode.workspace.getConfiguration("aep").inspect("connections"));

@@ -106,6 +106,22 @@ describe("a marketer in the command palette", () => {
     await vscode.workspace.fs.delete(beside);
   });
 
+  it("begins a new audience as if nothing were in front where the draft there is of one already", async () => {
+    api.user.willAnswer("Gold and platinum", "Gold and platinum members");
+    await run("aep.audience.edit");
+    const { uri } = getFront();
+    // From the palette, and from the menu above the draft.
+    for (const args of [[], [uri, { groupId: 0 }]]) {
+      api.user.reset();
+      api.user.willAnswer("", undefined);
+      await vscode.commands.executeCommand("aep.audience.new", ...args);
+      assert.deepEqual(
+        api.user.shown.map(({ kind, text }) => `${kind} ${text}`),
+        ["progress Reading the schema", "pick New Audience"],
+      );
+    }
+  });
+
   it("takes the audience whose page or definition is in front, previewed and confirmed as ever", async () => {
     const { name, document } = await createFromTemplate();
     const list = await getNode(api, `${SAMPLE}/dev/audience`);
@@ -307,6 +323,11 @@ describe("a marketer in the command palette", () => {
       assert.match((await getFrontDiff()).right, new RegExp(`# ${name}`));
       await run("aep.preview.apply");
       await eventually("the draft is closed", () => draft.isClosed);
+      const held = await eventually("what the platform now holds, in front", () => {
+        const front = vscode.window.activeTextEditor?.document;
+        return front?.uri.scheme === "aep" ? front.getText() : undefined;
+      });
+      assert.match(held, /testProfile != true/);
       assert.deepEqual(listDirty(), dirtyBefore);
     });
 

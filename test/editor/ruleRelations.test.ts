@@ -107,7 +107,7 @@ describe("relations of rules", () => {
     );
     assert.match(
       await preview(RULE.replace("100", "500")),
-      /Some who qualified no longer do\. For example \{.*gold/,
+      /> Who qualifies: Some who qualified no longer do\. For example a made-up profile with _acme\.loyalty\.tier = "gold", _acme\.cart\.value = \d+\.\n/,
     );
     assert.match(
       await preview('_acme.cart.value > 100 and "gold" = _acme.loyalty.tier'),

@@ -1,6 +1,7 @@
 /**
  * A marketer without a mouse: from the palette to a new audience, and from its name to its page and its definition.
  */
+import assert from "node:assert/strict";
 import { useWorkbench } from "../support/useWorkbench.js";
 
 const NAME = "Birthdays by keyboard";
@@ -32,8 +33,13 @@ describe("an audience by keyboard", () => {
     await page.keyboard.type("Berlin");
     await page.keyboard.press("Enter");
     await page.getByRole("tab", { name: "City is not Berlin.pql" }).waitFor();
-    // The offer to preview it is not the one that the next test presses, nor its rule the one that a new audience is made from.
-    await page.getByText("“City is not Berlin” is a draft here").first().waitFor();
+    const offer = page.getByText("“City is not Berlin” is a draft here").first();
+    await offer.waitFor();
+    await workbench().runCommand("AEP: Preview Audience");
+    await page.getByText("Nothing is sent yet.").first().waitFor();
+    assert.equal(await offer.isVisible(), false, "the offer to preview does not cover the preview");
+    // The next test presses its own offer, and makes its audience from no rule in front.
+    await page.keyboard.press("Control+Shift+Backspace");
     await workbench().runCommand("Notifications: Clear All Notifications");
     await workbench().runCommand("View: Close All Editors");
   });

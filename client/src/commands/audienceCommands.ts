@@ -46,14 +46,13 @@ async function createFromDocument(services: Services, call: CommandCall): Promis
   return await createFrom(services, target, local);
 }
 
-/** The draft a new audience is made of: the file the command was called on, or in front one that is no audience here yet. */
-async function findUnsent(services: Services, call: CommandCall): Promise<LocalDraft | undefined> {
+/** The draft a new audience is made of: the file the command was called on or the one in front, where that is no audience anywhere yet. */
+async function findUnsent({ draftLinks }: Services, call: CommandCall): Promise<LocalDraft | undefined> {
   const uri = findPqlUri(call);
-  if (uri === undefined || readDocumentUri(uri) !== undefined) return undefined;
+  if (uri === undefined || readDocumentUri(uri) !== undefined || draftLinks.has(uri)) return undefined;
   const local = await readLocalDraft(uri);
-  if (findUri(call) !== undefined) return local;
-  const linked = await findLinked(services, getTarget(services), local);
-  return linked === undefined && local.expression !== "" ? local : undefined;
+  if (Object.keys(local.file.remotes).length > 0) return undefined;
+  return local.expression !== "" || findUri(call) !== undefined ? local : undefined;
 }
 
 async function createFrom(services: Services, target: SandboxTarget, local: LocalDraft): Promise<Preview> {
@@ -127,11 +126,11 @@ async function preview(services: Services, call: CommandCall): Promise<Preview |
   }
   const uri = findPqlUri(call);
   const target = getTarget(services);
-  if (uri === undefined) return await createFromDocument(services, call);
+  if (uri === undefined) return await startDraft(services, target);
   const local = await readLocalDraft(uri);
   const linked = await findLinked(services, target, local);
   return linked === undefined
-    ? await createFromDocument(services, call)
+    ? await createFrom(services, target, local)
     : await plan(services, await toUpdate(services, target, local));
 }
 

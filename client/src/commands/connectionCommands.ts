@@ -118,7 +118,9 @@ async function confirmHost({ prompts }: Services, warning: string): Promise<void
 }
 
 async function removeConnection(services: Services, call: CommandCall): Promise<void> {
-  const connection = await getChosen(services, call, say("Remove which connection?"));
+  // The only one is asked for, too: nothing else confirms the removal.
+  const question = say("Remove which connection?");
+  const connection = findGiven(services, call) ?? (await chooseConnection(services, question));
   await services.connections.remove(connection.name);
   if (services.selection.current?.connection === connection.name) await services.selection.select(undefined);
 }
@@ -161,27 +163,34 @@ async function selectStart(services: Services, connection: Connection): Promise<
   await selectSandbox(services, { connection: connection.name, sandbox: connection.sandbox });
 }
 
-/** The connection a command was called with, or chosen now. Throws `noConnection` for an unknown name. */
+/** The connection a command was called with, the only one, or one chosen now. Throws `noConnection` for an unknown name. */
 export async function getChosen(
   services: Services,
   call: CommandCall,
   question: string,
 ): Promise<Connection> {
+  const [first, ...others] = services.connections.all();
+  const only = others.length === 0 ? first : undefined;
+  return findGiven(services, call) ?? only ?? (await chooseConnection(services, question));
+}
+
+function findGiven({ connections }: Services, call: CommandCall): Connection | undefined {
   const record = getRecord(call);
   const given = findName(call) ?? readText(record["connection"] ?? record["name"]);
   const name = findNodeData(call, "connection")?.connection.name ?? given;
-  if (name === undefined) return await services.prompts.pick(question, toChoices(services.connections.all()));
-  const connection = services.connections.find(name);
+  if (name === undefined) return undefined;
+  const connection = connections.find(name);
   if (connection === undefined) throw unknownConnection(name);
   return connection;
 }
 
-function toChoices(connections: readonly Connection[]): readonly Choice<Connection>[] {
-  return connections.map((connection) => ({
+async function chooseConnection({ connections, prompts }: Services, question: string): Promise<Connection> {
+  const choices = connections.all().map((connection) => ({
     label: connection.name,
     description: connection.orgId,
     value: connection,
   }));
+  return await prompts.pick(question, choices);
 }
 
 function checkNotEmpty(text: string): string | undefined {

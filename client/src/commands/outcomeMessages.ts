@@ -31,8 +31,8 @@ export function tellOutcome(
     // The sentence before it names what changes.
     const side =
       preview.preview.sentence === undefined
-        ? say("Look at “{0}” on the right", name ?? "")
-        : say("Look at the right side");
+        ? say("Look at what changes in “{0}” (+ new, − gone)", name ?? "")
+        : say("Look at what changes (+ new, − gone)");
     void offerApply(services, preview.preview, look ?? side);
   }
   if (preview.kind === "conflict") void offerConflict(services, preview.conflict);

@@ -13,7 +13,7 @@ import {
   toBaseAfterWrite,
 } from "../model/audienceFile";
 import { unopenedPql } from "../model/refusals";
-import { closeUnsaved } from "../ui/editors";
+import { closeUnsaved, openDocument } from "../ui/editors";
 
 /** The folder of the workspace that new drafts go to. */
 export const DRAFT_FOLDER = "audiences";
@@ -66,10 +66,14 @@ export async function saveLink(document: vscode.TextDocument, seen: SeenAudience
 }
 
 /**
- * Leaves no unsaved draft of what the platform now holds: a file is saved, a document without a file closed. Whoever typed on
- * since keeps what they typed.
+ * Leaves no unsaved draft of what the platform now holds: a file is saved, and a document without a file gives its place to `held`,
+ * the platform's copy. Whoever typed on since keeps what they typed.
  */
-export async function settleDraft(document: vscode.TextDocument, sent: string): Promise<void> {
+export async function settleDraft(
+  document: vscode.TextDocument,
+  sent: string,
+  held: vscode.Uri,
+): Promise<void> {
   if (document.isClosed || !document.isDirty || document.getText().trim() !== sent.trim()) return;
   if (!document.isUntitled) {
     await document.save();
@@ -78,6 +82,7 @@ export async function settleDraft(document: vscode.TextDocument, sent: string): 
   const beside = findOpen(toBeside(document.uri));
   await closeUnsaved(document);
   if (beside?.isUntitled === true) await closeUnsaved(beside);
+  await openDocument(held);
 }
 
 /** The file beside a `.pql` file; undefined for documents that are not files or cannot be written. */

@@ -30,6 +30,11 @@ export class DraftLinks {
     );
   }
 
+  /** Whether the document is of an audience of any sandbox. */
+  has(uri: vscode.Uri): boolean {
+    return this.links.has(uri.toString());
+  }
+
   forget(uri: vscode.Uri): void {
     this.links.delete(uri.toString());
   }

@@ -5,6 +5,7 @@
 import type { Audience } from "../../api/audiences";
 import { fetchMergePolicies } from "../../api/mergePolicies";
 import type { AuditEntry } from "../../audit/auditTrail";
+import { toDocumentUri } from "../../documents/aepUri";
 import { saveLink, settleDraft } from "../../documents/draftFiles";
 import type { DraftLinks } from "../../documents/draftLinks";
 import {
@@ -87,7 +88,9 @@ export class AudienceMemory {
       mergePolicyName,
       text,
     });
-    await settleDraft(change.document, change.draft.expression?.value ?? "");
+    const reference = { ...place.target, kind: "audience", id } as const;
+    const held = toDocumentUri({ reference, view: "expression" }, item.name);
+    await settleDraft(change.document, change.draft.expression?.value ?? "", held);
   }
 
   /** Remembers what was done, and what was there before, so that it can be taken back. */

@@ -20,6 +20,7 @@ import type { WritePlace } from "../session/writePlaces";
 import type { SideTexts } from "../session/writeTask";
 import { AudienceFacts, toVisibilityFacts } from "./audienceFacts";
 import { toChangeSentence } from "./changeSentence";
+import { toExampleLine } from "./exampleLine";
 import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
 import { FieldLabelSearch, findViolations } from "./usageLabels";
 
@@ -91,7 +92,8 @@ export class AudiencePresenter {
       names: [say("The old rule"), say("the new rule")],
     });
     if (related === undefined) return undefined;
-    const lost = related.onlyFirst === undefined ? "" : ` ${say("For example {0}", related.onlyFirst)}`;
+    const { onlyFirst, clock } = related;
+    const lost = onlyFirst === undefined ? "" : ` ${toExampleLine(onlyFirst, clock)}`;
     const more = related.kind === "contained" ? ` ${say("Others qualify as well.")}` : "";
     return related.kind === "equal" ? say("The same profiles as before.") : `${related.update}${more}${lost}`;
   }

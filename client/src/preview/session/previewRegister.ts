@@ -91,6 +91,18 @@ export class PreviewRegister implements vscode.Disposable {
     this.tellContext();
   }
 
+  /**
+   * What led to a preview would cover it, and the offer to apply it would stand above its outcome; no message can be withdrawn, only
+   * all be put away.
+   */
+  async hideMessages(): Promise<void> {
+    try {
+      await vscode.commands.executeCommand("notifications.hideToasts");
+    } catch (error) {
+      this.sources.log.error("Messages could not be put away", error);
+    }
+  }
+
   dispose(): void {
     this.tabs.dispose();
     for (const entry of this.entries.values()) {
@@ -111,15 +123,6 @@ export class PreviewRegister implements vscode.Disposable {
       void this.hideMessages();
     }
     this.tellContext();
-  }
-
-  /** The offer to apply would outlive the preview and stand above its outcome; no message can be withdrawn, only all be put away. */
-  private async hideMessages(): Promise<void> {
-    try {
-      await vscode.commands.executeCommand("notifications.hideToasts");
-    } catch (error) {
-      this.sources.log.error("Messages could not be put away", error);
-    }
   }
 
   /** Editors that hold many diffs have no address of ours; a context key stands in for it in menus and keys. */

@@ -96,6 +96,7 @@ export class Previews implements vscode.Disposable {
     });
     // Only now, so that of two that are opened at once each sees the other.
     if (former !== undefined) await this.discard(former.id);
+    await this.register.hideMessages();
     return { kind: "open", preview: { id: planned.id, change, ...sides } };
   }
 
@@ -145,6 +146,7 @@ export class Previews implements vscode.Disposable {
         return { outcome, batch: id, results, leftOut, title, target: first.target };
       },
     });
+    await this.register.hideMessages();
     return { kind: "batch", batch: { id, title, count: steps.length, sides }, leftOut };
   }
 
