@@ -11,7 +11,6 @@ describe("the first command in a window", () => {
   it("is offered before the AEP view was opened, and says how to connect where nothing is", async () => {
     const { page } = workbench();
     await workbench().runCommand("AEP: New Audience (Create");
-    await page.getByRole("button", { name: "Choose Sandbox" }).first().click();
     await page.getByRole("button", { name: "Use the Sample Organisation" }).first().click();
     await page.getByText("Sample Organisation · dev").waitFor();
     await workbench().runCommand("AEP: New Audience (Create");
