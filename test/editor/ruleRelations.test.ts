@@ -119,6 +119,17 @@ describe("relations of rules", () => {
     );
   });
 
+  it("name with the dates of a profile the time they are looked at", async () => {
+    const { id } = await create("person.birthDate occurs > 10 years before now");
+    const expression = "person.birthDate occurs > 20 years before now";
+    await vscode.commands.executeCommand("aep.audience.preview", { id, action: "update", expression });
+    const { right } = await getFrontDiff();
+    assert.match(
+      right,
+      /For example a made-up profile with person\.birthDate = "\d{4}-\d\d-\d\dT[\d:]+Z", now = "\d{4}-\d\d-\d\dT[\d:.]+Z"\.\n/,
+    );
+  });
+
   it("are pointed out while one types, with a fix that keeps the meaning", async () => {
     const document = await openNewFile("typed.pql", "_acme.cart.value > 10");
     const codesOf = () =>

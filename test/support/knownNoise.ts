@@ -61,6 +61,8 @@ const KNOWN_FAULTS: readonly (readonly [message: string, place: string])[] = [
   ["Error: Model is disposed!", "$onVirtualDocumentChange"],
   // A comparison that is closed before it is drawn.
   ["Error: Model is disposed!", "setDiffModel"],
+  // A folder that went between the look at it and the search in it, which begins where the folder was.
+  ["A system error occurred (spawn ", "ripgrep/bin/rg ENOENT"],
   // Its search for words of its own extensions in another language.
   ["No extension gallery service configured", "getBuiltInExtensionTranslationsUri"],
   // Its own log, where a window is loaded again while it is written.

@@ -76,5 +76,5 @@ function toSource({ format, value }: RelatedExpression) {
 function exampleOf(name: "onlyFirst" | "onlySecond", finding: Finding): Partial<RelatedRules> {
   if (finding.answer !== "refuted") return {};
   const { profile, clock } = finding.example;
-  return { [name]: JSON.stringify(profile), clock: String(clock.now) };
+  return { [name]: JSON.stringify(profile), clock: new Date(clock.now).toISOString() };
 }

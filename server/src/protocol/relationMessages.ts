@@ -31,7 +31,7 @@ export interface RelatedRules {
   /** A profile, as JSON, that qualifies for one alone. */
   readonly onlyFirst?: string;
   readonly onlySecond?: string;
-  /** The time at which the profiles are looked at. */
+  /** The time at which the profiles are looked at, as ISO 8601 text. */
   readonly clock?: string;
 }
 

@@ -12,7 +12,7 @@ export function toExampleLine(profile: string, clock: string | undefined): strin
   const values = listValues(JSON.parse(profile), "");
   if (values.length === 0) return say("For example a made-up profile without any value.");
   const hasTimes = values.some((value) => / = "\d{4}-\d\d-\d\d/.test(value));
-  const now = hasTimes && clock !== undefined ? [`now = "${new Date(Number(clock)).toISOString()}"`] : [];
+  const now = hasTimes && clock !== undefined ? [`now = "${clock}"`] : [];
   const more = values.length > MOST_VALUES ? ["…"] : [];
   const shown = [...values.slice(0, MOST_VALUES), ...more, ...now];
   return say("For example a made-up profile with {0}.", shown.join(", "));

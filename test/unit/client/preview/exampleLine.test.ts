@@ -8,7 +8,7 @@ describe("the line of a made-up profile", () => {
   it("names values by their paths, and with times the one that counts as now", () => {
     const profile = { tier: "gold", xEvent: [{ timestamp: "2030-05-27T12:00:00Z" }, { name: "view" }] };
     assert.equal(
-      toExampleLine(JSON.stringify(profile), String(Date.UTC(2030, 4, 31))),
+      toExampleLine(JSON.stringify(profile), "2030-05-31T00:00:00.000Z"),
       'For example a made-up profile with tier = "gold", xEvent[1].timestamp = "2030-05-27T12:00:00Z", xEvent[2].name = "view", now = "2030-05-31T00:00:00.000Z".',
     );
   });
