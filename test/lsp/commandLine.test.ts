@@ -156,6 +156,24 @@ describe("The command line", () => {
     equal(pql(["check", "--strict", doubtful]).status, 1);
   });
 
+  it("says once, to people alone, that without a schema no field was checked", () => {
+    const schema = write("schema.json", JSON.stringify(SCHEMA));
+    const files = [write("misspelt.pql", "person.birthYeer = 1"), write("right.pql", "person.birthYear = 1")];
+    const { status, stderr } = pql(["check", ...files]);
+    equal(status, 0);
+    match(stderr, /^Fields were not checked: no schema was given \(--schema FILE, .*\)\.\n$/);
+    const row = JSON.stringify({ id: 1, expression: "person.birthYeer = 1" });
+    for (const parameters of [
+      ["--json", ...files],
+      ["--jsonl", "-"],
+      ["--schema", schema, ...files],
+      ["--event-schema", schema, ...files],
+    ]) {
+      equal(pql(["check", ...parameters], row).stderr, "", parameters.join(" "));
+    }
+    equal(pql(["check", join(folder, "none.pql")]).stderr.includes("Fields"), false);
+  });
+
   it("explains rules in plain English, from text and from pql/json", () => {
     const rule = 'person.birthYear >= 1980 and homeAddress.city = "Oslo"';
     const schema = write("schema.json", JSON.stringify(SCHEMA));

@@ -23,6 +23,10 @@ Exit code: 0 no error, 1 errors found (with --strict: or warnings), 2 bad usage,
 others are checked).
 `;
 
+/** Said once behind all reports for people: a misspelt field that passed would look like a right one. */
+const UNCHECKED_FIELDS =
+  "Fields were not checked: no schema was given (--schema FILE, --event-schema FILE; pql schema pull FOLDER writes them).\n";
+
 /** Runs `pql check`; the exit code tells whether errors were found. */
 export async function runCheck(parameters: readonly string[], line: CommandLine): Promise<number> {
   const { values, files } = readOptions(
@@ -65,6 +69,8 @@ function checkFiles(
     line.print(`${JSON.stringify(reports, null, 2)}\n`);
   } else {
     for (const { input, found } of checked) line.print(toPlainReport(input, found));
+    const hasSchema = environment.profile !== undefined || environment.event !== undefined;
+    if (checked.length > 0 && !hasSchema) line.complain(UNCHECKED_FIELDS);
   }
   return checked.some(({ found }) => found.problems.some(isFault)) ? ExitCode.Found : ExitCode.Success;
 }
