@@ -13,8 +13,14 @@ import { type EditorServer, installPackagedExtension, startEditorServer } from "
 import { inRepository, makeTemporaryFolder, repositoryFolder } from "../support/folders.js";
 import { runOrFail } from "../support/runProcess.js";
 import { toWorkbenchAddress } from "../support/workbenchAddress.js";
-import { copyWorkspace, removeWorkspaceCopy } from "../support/workspaceCopy.js";
+import { copyWorkspace, keepWhereWritten, removeWorkspaceCopy } from "../support/workspaceCopy.js";
 import { checkDemo } from "./demoCheck.js";
+
+/** The folder that is opened, under test/fixtures. */
+const WORKSPACE = "demo-workspace";
+
+/** Whether nobody is there: what the check does in the workspace is no one's work. */
+const IS_CHECK = process.argv.includes("--check");
 
 /** Tells the extension to connect to the sample organisation and to open the walkthrough by itself. */
 const DEMO_ENVIRONMENT = { AEP_DEMO: "1", AEP_DEMO_TOUR: "1" };
@@ -72,7 +78,7 @@ async function serve(workspace: string, profile: string): Promise<void> {
   const address = toWorkbenchAddress({ origin: server.origin, workspace });
   try {
     process.stdout.write(`\nOpen this address in a browser:\n\n  ${address}\n\nCtrl-C ends the demo.\n`);
-    if (!process.argv.includes("--check")) return await waitForInterrupt();
+    if (!IS_CHECK) return await waitForInterrupt();
     await checkDemo(address);
     process.stdout.write("The demo works.\n");
   } catch (error) {
@@ -83,15 +89,23 @@ async function serve(workspace: string, profile: string): Promise<void> {
   }
 }
 
+/** Leaves nothing behind but what a person wrote. */
+function clearAway(workspace: string, profile: string): void {
+  if (IS_CHECK) removeWorkspaceCopy(workspace);
+  else if (keepWhereWritten(workspace, WORKSPACE)) {
+    process.stdout.write(`Your files are kept in ${workspace}.\n`);
+  }
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
 async function main(): Promise<void> {
-  const workspace = copyWorkspace("demo-workspace");
+  const workspace = copyWorkspace(WORKSPACE);
   const profile = makeTemporaryFolder("profile");
-  const desktop = process.argv.includes("--check") ? undefined : findDesktopEditor();
+  const desktop = IS_CHECK ? undefined : findDesktopEditor();
   try {
     await (desktop === undefined ? serve(workspace, profile) : openDesktop(desktop, workspace, profile));
   } finally {
-    removeWorkspaceCopy(workspace);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    clearAway(workspace, profile);
   }
 }
 
