@@ -9,6 +9,7 @@ import { type LocalDraft, readLocalDraft } from "../documents/draftFiles";
 import type { AudienceDraft, EvaluationKind } from "../model/audienceDefinition";
 import { permissionForChange } from "../model/lifecycle";
 import { faultyExpression } from "../model/refusals";
+import { findRefusedEvaluation } from "../model/refusedEvaluation";
 import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
@@ -175,9 +176,20 @@ async function askName(services: Services, target: SandboxTarget, proposal: stri
 }
 
 /** A file that says other things about the audience has left the evaluation to the platform on purpose. */
-async function askEvaluation({ prompts }: Services, local: LocalDraft): Promise<EvaluationKind | undefined> {
-  const isDescribed = Object.keys(local.file.raw).length > 0;
-  return isDescribed ? undefined : await prompts.pick(say("How is it evaluated?"), EVALUATION_CHOICES);
+async function askEvaluation(
+  { prompts, server }: Services,
+  { file, document, expression }: LocalDraft,
+): Promise<EvaluationKind | undefined> {
+  if (Object.keys(file.raw).length > 0) return undefined;
+  const request = { uri: document.uri.toString(), format: "pql/text", value: expression };
+  const inspection = await server.inspect(request);
+  const choices = EVALUATION_CHOICES.map((choice) => {
+    const refused = findRefusedEvaluation(choice.value, inspection?.reasons);
+    return refused === undefined
+      ? choice
+      : { ...choice, detail: say("Not for this rule. {0}", refused.reason) };
+  });
+  return await prompts.pick(say("How is it evaluated?"), choices);
 }
 
 async function choose(services: Services, target: SandboxTarget, local: LocalDraft): Promise<LinkedAudience> {

@@ -7,8 +7,10 @@ import type { Inspection } from "../../../server/src/protocol/clientMessages";
 import type { Selection } from "../auth/selection";
 import { findText } from "../documents/draftFiles";
 import type { Log } from "../log";
+import { EVALUATION_KINDS } from "../model/audienceDefinition";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { findRefusedEvaluation } from "../model/refusedEvaluation";
 import { waitFor } from "../model/waiting";
 import { say } from "../words/say";
 import type { MergePolicyStates } from "./mergePolicyStates";
@@ -16,10 +18,6 @@ import type { ServerSeam } from "./serverSeam";
 
 /** The asked evaluation as it stands in the file: in front of it, and the value. */
 const ASKED = /("evaluation"\s*:\s*")(edge|streaming)"/;
-
-/** From the fastest on. */
-const ENGINES = ["edge", "streaming", "batch"] as const;
-type Engine = (typeof ENGINES)[number];
 
 /** Who says it, in the list of problems. */
 const SOURCE = "AEP evaluation";
@@ -67,7 +65,7 @@ export class EvaluationProblems implements vscode.CodeActionProvider, vscode.Dis
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     return diagnostics.flatMap((problem) => {
-      const engine = ENGINES.find((one) => one === problem.code);
+      const engine = EVALUATION_KINDS.find((one) => one === problem.code);
       if (engine === undefined || problem.source !== SOURCE) return [];
       const fix = new vscode.CodeAction(
         say("Ask for {0} evaluation", engine),
@@ -131,32 +129,24 @@ export class EvaluationProblems implements vscode.CodeActionProvider, vscode.Dis
 async function toProblem(
   uri: vscode.Uri,
   asked: RegExpExecArray,
-  { errors, reasons = [] }: Inspection,
+  { errors, reasons }: Inspection,
 ): Promise<vscode.Diagnostic | undefined> {
   const [, lead = "", wanted] = asked;
-  const possible = findPossible(reasons);
-  const refusal = reasons.find(({ engine, answer }) => engine === wanted && answer === "no");
-  if (errors.length > 0 || wanted === undefined || refusal === undefined) return undefined;
+  const refused = findRefusedEvaluation(wanted, reasons);
+  if (errors.length > 0 || wanted === undefined || refused === undefined) return undefined;
   const document = await vscode.workspace.openTextDocument(uri);
   const start = asked.index + lead.length;
   const range = new vscode.Range(document.positionAt(start), document.positionAt(start + wanted.length));
   const message = say(
     "The file asks for {0} evaluation; the rule allows {1}. {2}",
     wanted,
-    possible,
-    refusal.text,
+    refused.possible,
+    refused.reason,
   );
   const problem = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
   problem.source = SOURCE;
-  problem.code = possible;
+  problem.code = refused.possible;
   return problem;
-}
-
-/** The fastest engine that does not refuse. */
-function findPossible(reasons: NonNullable<Inspection["reasons"]>): Engine {
-  const isRefused = (kind: Engine): boolean =>
-    reasons.some(({ engine, answer }) => engine === kind && answer === "no");
-  return ENGINES.find((kind) => !isRefused(kind)) ?? "batch";
 }
 
 /** The address both files of a pair share without their endings; undefined for every other document. */

@@ -16,6 +16,8 @@ export interface Shown {
   readonly kind: "message" | "pick" | "ask" | "progress";
   readonly text: string;
   readonly choices?: readonly string[];
+  /** The second lines of the choices, empty where there is none. */
+  readonly details?: readonly string[];
   readonly severity?: Message["severity"];
 }
 
@@ -121,7 +123,12 @@ export class ScriptedUser implements Prompts {
   }
 
   private choose<Value>(title: string, choices: readonly Choice<Value>[]): readonly Value[] {
-    this.shown.push({ kind: "pick", text: title, choices: choices.map((choice) => choice.label) });
+    this.shown.push({
+      kind: "pick",
+      text: title,
+      choices: choices.map(({ label }) => label),
+      details: choices.map(({ detail = "" }) => detail),
+    });
     const answer = this.next(title);
     if (answer === undefined) throw new Cancelled();
     const labels = typeof answer === "string" ? [answer] : answer;

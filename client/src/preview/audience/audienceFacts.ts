@@ -6,6 +6,7 @@ import type { Inspection } from "../../../../server/src/protocol/clientMessages"
 import type { AudienceDefinition } from "../../model/audienceDefinition";
 import type { AudiencePlan } from "../../model/changePlan";
 import { toPreviewText } from "../../model/previewText";
+import { findRefusedEvaluation } from "../../model/refusedEvaluation";
 import { say } from "../../words/say";
 import type { SideTexts } from "../session/writeTask";
 
@@ -55,6 +56,8 @@ export class AudienceFacts {
   sizes: readonly [LateFact, LateFact] = [undefined, undefined];
   /** Who qualifies after a change of the rule; undefined where the rule stays. */
   qualifying: string | undefined;
+  /** How the tests beside the rule come out on what would be sent; undefined where there are none. */
+  tests: string | undefined;
 
   constructor(
     /** What the change does, in a sentence, and the place where it does it. */
@@ -65,11 +68,12 @@ export class AudienceFacts {
   toTexts(): SideTexts {
     const [before, after] = this.sides;
     const [sizeBefore, sizeAfter] = this.sizes;
-    return { before: this.toText(before, sizeBefore), after: this.toText(after, sizeAfter) };
+    const tests = this.tests === undefined ? [] : [say("Tests beside the rule: {0}", this.tests)];
+    return { before: this.toText(before, sizeBefore), after: this.toText(after, sizeAfter, tests) };
   }
 
   /** The text of one side with its facts; empty where there is nothing. */
-  private toText(side: Side, size: LateFact): string {
+  private toText(side: Side, size: LateFact, tests: readonly string[] = []): string {
     const { definition, inspection, mergePolicyName } = side;
     if (definition === undefined) return "";
     const isTree = definition.expression?.format === "pql/json";
@@ -83,7 +87,8 @@ export class AudienceFacts {
       ...(this.qualifying === undefined ? [] : [say("Who qualifies: {0}", this.qualifying)]),
       say("Used by: {0}", this.usage ?? PENDING),
       say("Policy violations: {0}", this.policies ?? PENDING),
-      say("Problems: {0}", toProblems(inspection)),
+      ...tests,
+      say("Problems: {0}", toProblems(side)),
       ...(isTree && inspection?.text !== undefined ? [say("Kept as a tree (pql/json); shown as text.")] : []),
     ];
     return toPreviewText(toReadable(definition, inspection), facts);
@@ -103,6 +108,9 @@ export function toReadable(
 function toEvaluation({ definition, inspection }: Side): string {
   const asked = definition?.evaluation;
   const possible = inspection?.evaluation;
+  const refused = findRefusedEvaluation(asked, inspection?.reasons);
+  if (refused !== undefined)
+    return say("{0} is asked for; the rule allows {1}", asked ?? "", refused.possible);
   if (asked === undefined) {
     return possible === undefined ? say("not known") : say("{0} is possible; the platform chooses", possible);
   }
@@ -119,10 +127,13 @@ function toPlainWords(inspection: Inspection | undefined): readonly string[] {
   return [say("Who is in it: {0}", first), ...others, ...(lines.length > MOST_LINES ? ["…"] : [])];
 }
 
-function toProblems(inspection: Inspection | undefined): string {
+function toProblems({ definition, inspection }: Side): string {
   if (inspection === undefined) return say("not checked");
-  const all = [...inspection.errors, ...inspection.warnings];
-  const [first] = all;
+  const refused = findRefusedEvaluation(definition?.evaluation, inspection.reasons);
+  const evaluation =
+    refused && say("It is evaluated by {0}, whatever is asked for. {1}", refused.possible, refused.reason);
+  const messages = [...inspection.errors, ...inspection.warnings].map(({ message }) => message);
+  const [first, ...others] = [...(evaluation === undefined ? [] : [evaluation]), ...messages];
   if (first === undefined) return say("none");
-  return all.length === 1 ? first.message : say("{0} (and {1} more)", first.message, all.length - 1);
+  return others.length === 0 ? first : say("{0} (and {1} more)", first, others.length);
 }

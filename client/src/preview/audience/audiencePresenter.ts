@@ -2,6 +2,7 @@
  * How the change of an audience is shown: both sides formatted, the facts above them, the slow ones as they are found.
  * Also the last guard before a diff opens: an expression with errors is not previewed. Sends no change.
  */
+import type * as vscode from "vscode";
 import type { Inspection } from "../../../../server/src/protocol/clientMessages";
 import { isApiError } from "../../api/apiError";
 import type { Audience } from "../../api/audiences";
@@ -21,6 +22,7 @@ import type { SideTexts } from "../session/writeTask";
 import { AudienceFacts, toVisibilityFacts } from "./audienceFacts";
 import { toChangeSentence } from "./changeSentence";
 import { toExampleLine } from "./exampleLine";
+import { tellTestsBeside } from "./testsBeside";
 import { findUsage, toUsageText, USAGE_FRESH_MS } from "./usage";
 import { FieldLabelSearch, findViolations } from "./usageLabels";
 
@@ -29,6 +31,8 @@ interface Presented {
   readonly change: AudiencePlan;
   /** The audience as it was read; undefined when it is new. */
   readonly audience: Audience | undefined;
+  /** The draft it comes from, beside which tests may stand. */
+  readonly draft: vscode.Uri | undefined;
 }
 
 /** Who uses an audience must be known before it is taken away; longer than this nobody waits for it. */
@@ -40,7 +44,10 @@ export class AudiencePresenter {
   private readonly labels: FieldLabelSearch;
 
   constructor(
-    private readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "relateRules">,
+    private readonly server: Pick<
+      ServerSeam,
+      "inspect" | "listFieldReads" | "relateRules" | "runAudienceTests"
+    >,
     now: () => number,
   ) {
     this.labels = new FieldLabelSearch(now);
@@ -61,12 +68,25 @@ export class AudiencePresenter {
     const sentence = toChangeSentence(change, place.target.sandbox);
     const heading = { sentence, place: [...place.heading, ...toVisibilityFacts(change)] };
     const facts = new AudienceFacts(heading, [before, after]);
-    facts.qualifying = await this.compareRules(place, change);
+    [facts.qualifying, facts.tests] = await Promise.all([
+      this.compareRules(place, change),
+      this.tellTests(presented, after.inspection),
+    ]);
     if (takesAway(change)) facts.usage = await this.findUsageSoon(presented, signal);
     return {
       texts: facts.toTexts(),
       follow: (show, ending) => this.follow(presented, { facts, show, signal: ending }),
     };
+  }
+
+  private async tellTests(
+    { draft, change: { after } }: Presented,
+    inspection: Inspection | undefined,
+  ): Promise<string | undefined> {
+    const { expression } = after ?? {};
+    const rule = expression?.format === "pql/text" ? expression.value : inspection?.text;
+    if (draft === undefined || rule === undefined) return undefined;
+    return await tellTestsBeside(this.server, { uri: draft, rule });
   }
 
   /** The expression as people write it; undefined when the core cannot be asked. */

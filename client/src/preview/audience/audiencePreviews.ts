@@ -38,7 +38,10 @@ interface AudiencePreviewSources
   extends AudienceMemorySources,
     Pick<WriteSources, "previews" | "sessions" | "sandboxes"> {
   readonly conflicts: Conflicts;
-  readonly server: Pick<ServerSeam, "inspect" | "listFieldReads" | "relateRules" | "rewriteTree">;
+  readonly server: Pick<
+    ServerSeam,
+    "inspect" | "listFieldReads" | "relateRules" | "rewriteTree" | "runAudienceTests"
+  >;
 }
 
 /** Opens previews of audience changes. */
@@ -153,9 +156,10 @@ export class AudiencePreviews {
       task,
       origin: change.document?.uri.toString() ?? change.id,
       present: async (planned, signal) => {
-        const { id } = change;
+        const { id, document } = change;
+        const draft = document?.uri;
         const audience = id === undefined ? undefined : await fetchAudience(place.session, id, { signal });
-        return await this.presenter.present({ place, change: planned, audience }, signal);
+        return await this.presenter.present({ place, change: planned, audience, draft }, signal);
       },
       onApplied: (id, item, planned) =>
         this.memory.keep(place, change, { id, item, planned, verb: task.verb }),
