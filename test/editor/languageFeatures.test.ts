@@ -338,8 +338,8 @@ describe("language features in the editor", () => {
       user.willAnswer(undefined);
       await vscode.commands.executeCommand(evaluation.command, ...(evaluation.arguments ?? []));
       assert.match(user.shown.at(-1)?.choices?.join(" ") ?? "", /profile attributes/);
-      await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "not "));
-      await find(/before the text changed$/);
+      await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), "\nnot "));
+      await find(/^Before the text changed: About /);
     });
 
     it("knows whether the merge policy of a pair is active on edge, in the lens and in the file that asks for more", async () => {

@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import { CLIENT_COMMANDS } from "../../../server/src/protocol/clientMessages";
+import { isSameExpression } from "../model/expressionText";
 import { toAgeText } from "../model/schemaCache";
 import { say, sayCount } from "../words/say";
 
@@ -64,13 +65,14 @@ export class EstimateLenses implements vscode.CodeLensProvider, vscode.Disposabl
     return (["estimated", "counted"] as const).flatMap((how) => {
       const size = this.sizes[how].get(uri);
       if (size === undefined) return [];
-      const isOld = size.expression !== document.getText().trim();
+      const isOld = !isSameExpression(size.expression, document.getText());
       const age =
         how === "estimated"
           ? say("estimated {0}", toAgeText(this.now() - size.at))
           : say("counted {0}", toAgeText(this.now() - size.at));
       const command = {
-        title: `${size.title} · ${isOld ? say("{0}, before the text changed", age) : age}`,
+        // What matters more stands first: the end of a long line is out of sight.
+        title: isOld ? say("Before the text changed: {0} · {1}", size.title, age) : `${size.title} · ${age}`,
         command: COMMANDS[how],
         arguments: [uri],
       };
