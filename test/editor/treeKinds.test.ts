@@ -286,6 +286,14 @@ describe("everything a sandbox holds", () => {
           /"mergePolicy": "Acme default/,
           "a name, which is the same in both",
         );
+      const built = here?.find(({ name }) => name === "VIP suppression");
+      assert.ok(built, "an audience made of other audiences");
+      await compare(built);
+      assert.match(
+        api.user.shown.at(-1)?.text ?? "",
+        /accept the same profiles\. Only ids differ/,
+        "audiences are told apart by name, not by id",
+      );
       await compare(alone);
       assert.match(api.user.shown.at(-1)?.text ?? "", /Nothing in Staging is called/);
       await vscode.commands.executeCommand("aep.tree.clearFilter", await getNode(api, `${PROD}/audience`));

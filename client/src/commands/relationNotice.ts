@@ -1,47 +1,68 @@
 /**
  * What two audiences have to do with each other, told when they are compared: whether one is contained in the other, with a
- * made-up profile that is in one and not in the other. Says nothing where there are no rules to be read.
+ * made-up profile that is in one and not in the other. Says nothing where there are no rules to be read, and why where rules
+ * of two sandboxes cannot be compared.
  */
 import * as vscode from "vscode";
 import type { RelatedRules } from "../../../server/src/protocol/relationMessages";
-import type { NamedReference } from "../find/comparisons";
+import { type AlignedRule, alignRule } from "../files/alignedRules";
+import type { Pair } from "../find/comparisons";
+import { type ResourceReference, toSandboxKey } from "../model/resource";
 import type { Services } from "../services";
 import { openUntitled, type Sides } from "../ui/editors";
 import { say } from "../words/say";
-
-/** What the message calls an audience by. */
-type ComparedAudience = Pick<NamedReference, "name" | "sandbox">;
 
 const SHOW = say("Show an Example");
 
 /** Tells it in a message that nobody has to answer; gives it back for programs. */
 export async function tellRelation(
-  { server, prompts }: Services,
+  services: Services,
   { left, right }: Sides,
-  pair: readonly [ComparedAudience, ComparedAudience],
+  pair: Pair,
 ): Promise<RelatedRules | undefined> {
+  const { server, prompts } = services;
   const [first, second] = await Promise.all(
-    [left, right].map((uri) => vscode.workspace.openTextDocument(uri)),
+    [left, right].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()),
   );
   if (first === undefined || second === undefined) return undefined;
-  const toRule = (document: vscode.TextDocument) => ({ format: "pql/text", value: document.getText() });
   const shown = toShownNames(pair);
-  const request = { uri: left.toString(), first: toRule(first), second: toRule(second), names: shown };
+  const { text, problems, remark } = await align(services, pair, [first, second]);
+  if (problems.length > 0) {
+    const reasons = problems.join(" ");
+    const notCompared = say("Who qualifies for {0} and for {1} was not compared. {2}", ...shown, reasons);
+    void prompts.tell({ severity: "information", text: notCompared });
+    return undefined;
+  }
+  const toRule = (value: string) => ({ format: "pql/text", value });
+  const request = { uri: left.toString(), first: toRule(text), second: toRule(second), names: shown };
   const related = await server.relateRules(request);
   if (related === undefined) return undefined;
+  const sentence = remark === undefined ? related.sentence : `${related.sentence} ${remark}`;
   const example = toExample(related, shown);
   const buttons = example === undefined ? [] : [SHOW];
-  void prompts.tell({ severity: "information", text: related.sentence, buttons }).then(async (pressed) => {
+  void prompts.tell({ severity: "information", text: sentence, buttons }).then(async (pressed) => {
     if (pressed === SHOW && example !== undefined) await openUntitled(example, "json");
   });
-  return related;
+  return { ...related, sentence };
+}
+
+/** Ids mean nothing in another sandbox. */
+async function align(
+  { sessions }: Services,
+  [left, right]: Pair,
+  [first, second]: readonly [string, string],
+): Promise<AlignedRule> {
+  if (toSandboxKey(left) === toSandboxKey(right)) return { text: first, problems: [], remark: undefined };
+  const opened = await sessions();
+  const place = async ({ connection, sandbox }: ResourceReference, text: string) => ({
+    text,
+    session: await opened.open(connection, sandbox),
+  });
+  return await alignRule(await place(left, first), await place(right, second));
 }
 
 /** Namesakes are told apart by their sandboxes. */
-function toShownNames([first, second]: readonly [ComparedAudience, ComparedAudience]): readonly [
-  string,
-  string,
-] {
+function toShownNames([first, second]: Pair): readonly [string, string] {
   if (first.name !== second.name) return [`“${first.name}”`, `“${second.name}”`];
   if (first.sandbox === second.sandbox) return [say("The left one"), say("the right one")];
   return [say("“{0}” of {1}", first.name, first.sandbox), say("“{0}” of {1}", second.name, second.sandbox)];
