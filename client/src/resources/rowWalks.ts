@@ -43,6 +43,29 @@ export function withoutEmptyPages(walk: RowWalk): RowWalk {
   };
 }
 
+/**
+ * The walk that reads on until a page is full or nothing follows, but at most so many pages of the walk for one of its own, which may then
+ * be empty. What was read is kept when a page behind it fails.
+ */
+export function withFullPages(
+  walk: RowWalk,
+  { pageSize, mostRead }: { readonly pageSize: number; readonly mostRead: number },
+): RowWalk {
+  let rows: readonly ResourceRow[] = [];
+  return {
+    async nextPage(signal): Promise<RowPage> {
+      for (let read = 1; ; read++) {
+        const page = await walk.nextPage(signal);
+        rows = [...rows, ...page.rows];
+        if (rows.length < pageSize && !page.isLast && read < mostRead) continue;
+        const full = { ...page, rows };
+        rows = [];
+        return full;
+      }
+    },
+  };
+}
+
 /** A whole list that a service sends at once, shown page by page; a failed reading can be asked for again. */
 export function inPages(
   pageSize: number,

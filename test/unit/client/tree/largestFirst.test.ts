@@ -60,4 +60,31 @@ describe("audiences by size", () => {
     assert.ok(rows.length > 1);
     assert.ok(rows.every(({ name }) => /cart/i.test(name)));
   });
+
+  it("fill a page with what the filter finds, and end where as many are shown as there are", async () => {
+    const { session } = openSample();
+    const { signal } = new AbortController();
+    const all = await readAll(session, { sort: "size", filter: "cart" });
+    const walk = await open(session, { sort: "size", filter: "cart", pageSize: 2 });
+    for (let shown = 2; shown - 2 < all.length; shown += 2) {
+      const { rows, total, isLast } = await walk.nextPage(signal);
+      assert.equal(rows.length, Math.min(2, all.length - shown + 2));
+      assert.deepEqual({ total, isLast }, { total: all.length, isLast: shown >= all.length });
+    }
+  });
+
+  it("are looked for a few pages at a time where many match, and nobody is missed", async () => {
+    const { session, urls } = openSample();
+    const { signal } = new AbortController();
+    const walk = await open(session, { sort: "size", filter: "e", pageSize: 1 });
+    const ids = new Set<string>();
+    for (let isLast = false, isFirst = true; !isLast; isFirst = false) {
+      const before = urls.length;
+      const page = await walk.nextPage(signal);
+      assert.ok(isFirst || urls.length - before <= 10, `${urls.length - before} requests`);
+      for (const { id } of page.rows) ids.add(id);
+      isLast = page.isLast;
+    }
+    for (const { id, name } of await readAll(session, { filter: "e" })) assert.ok(ids.has(id), name);
+  });
 });
