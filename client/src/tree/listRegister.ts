@@ -103,7 +103,7 @@ export class ListRegister {
     const names = await this.nameGroups(target, grouping, rows);
     return toGroups(rows, grouping, names).map((group) => ({
       id: `${id}//${grouping}/${toSegment(group.key)}`,
-      data: { type: "group", target, kind, group },
+      data: { type: "group", target, kind, group, isPartial: !progress.isComplete },
     }));
   }
 

@@ -54,6 +54,8 @@ export type NodeData =
       readonly target: SandboxTarget;
       readonly kind: ResourceKind;
       readonly group: RowGroup;
+      /** Whether more of it may follow: its list was not read to its end. */
+      readonly isPartial: boolean;
     }
   | { readonly type: "resource"; readonly target: SandboxTarget; readonly row: ResourceRow }
   | {
@@ -217,6 +219,12 @@ export function toCountText(progress: ListProgress): string {
   if (progress.isComplete || progress.remaining !== undefined) return shown;
   const { total = 0 } = progress;
   return total < progress.shown ? say("first {0}", shown) : say("{0} of {1}", shown, sayNumber(total));
+}
+
+/** "2", or "2 so far" while the list may hold more of the group. */
+export function toGroupCountText({ rows }: RowGroup, isPartial: boolean): string {
+  const count = sayNumber(rows.length);
+  return isPartial ? say("{0} so far", count) : count;
 }
 
 /** What menus match on: parts separated by dots, so that `when` clauses can ask for a prefix, then `+` and what the row allows. */

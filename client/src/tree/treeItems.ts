@@ -15,6 +15,7 @@ import {
   type TreeNode,
   toContextValue,
   toCountText,
+  toGroupCountText,
 } from "./nodes";
 import { RELATION_TEXTS } from "./relations";
 import { drawField, drawResource, drawStep, toTooltip } from "./resourceItems";
@@ -56,7 +57,7 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "kind":
       return drawKind(data.kind, data.progress);
     case "group":
-      return drawFolder(data.group.label, "list-tree", sayNumber(data.group.rows.length));
+      return drawFolder(data.group.label, "list-tree", toGroupCountText(data.group, data.isPartial));
     case "resource":
       return drawResource(data.row);
     case "relation":

@@ -12,6 +12,7 @@ import {
   sandboxChildren,
   toContextValue,
   toCountText,
+  toGroupCountText,
 } from "../../../../client/src/tree/nodes.js";
 
 const TARGET = { connection: "Acme", sandbox: "dev" };
@@ -71,6 +72,12 @@ describe("nodes of the sidebar", () => {
     assert.equal(toCountText({ ...progress, total: 49 }), "first 50");
     assert.equal(toCountText({ ...progress, isComplete: true }), "50");
     assert.equal(toCountText({ ...progress, shown: undefined }), "");
+  });
+
+  it("count a group as far as its list was read", () => {
+    const group = { key: "cart", label: "Cart", rows: [row("a"), row("b")] };
+    assert.equal(toGroupCountText(group, true), "2 so far");
+    assert.equal(toGroupCountText(group, false), "2");
   });
 });
 
