@@ -2,6 +2,7 @@
 import { SAMPLE_ORG_ID } from "../sampleCredentials";
 import type { Seeded } from "../seeded";
 import { audienceIdOf } from "./audienceShapes";
+import { toConditionExpression, toDelay } from "./journeyStepFacts";
 import { type JourneyText, listJourneyTexts, type StepText } from "./journeyTexts";
 
 /** One journey as it goes over the wire when everything is included. */
@@ -133,10 +134,7 @@ function toNode(source: JourneySource, text: JourneyText, step: StepText): NodeP
       ? {
           name: place === 0 ? "Yes" : "No",
           conditionType: "DATA_SOURCE_CONDITION",
-          expression:
-            place === 0
-              ? "{#ExperiencePlatform.ProfileFieldGroup.profile._acme.emailEngagement.opens30d} > 0"
-              : "",
+          expression: place === 0 ? toConditionExpression(step.name) : "",
         }
       : {}),
   }));
@@ -155,7 +153,7 @@ function toNode(source: JourneySource, text: JourneyText, step: StepText): NodeP
           throttlingRate: 5_000,
         }
       : {}),
-    ...(step.type === "wait" ? { delay: "PT72H" } : {}),
+    ...(step.type === "wait" ? { delay: toDelay(step.name) } : {}),
   };
   if (!MESSAGE_TYPES.has(step.type)) return { node: base };
   return withMessage(source, { text, step, base });
