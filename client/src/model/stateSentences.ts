@@ -188,10 +188,8 @@ export interface DatasetState {
 /** A dataset: what its rows are, when the last arrived, and what failed. */
 export function describeDataset({ feedsProfiles, schema, batches }: DatasetState): readonly StateSentence[] {
   const source: SentenceSource = { section: say("Batches") };
-  const failed = (batches ?? []).filter(({ status }) => /fail|abort/i.test(status));
   const last = batches?.find(({ status }) => /^success/i.test(status));
   const when = (time: number | undefined): string => toDateText(time) ?? say("at an unknown time");
-  const [latest] = failed;
   return [
     ...(schema === undefined
       ? []
@@ -209,20 +207,55 @@ export function describeDataset({ feedsProfiles, schema, batches }: DatasetState
       ),
       { source },
     ),
-    ...tell(
-      latest !== undefined,
+    ...toLossTexts(batches ?? [], when).map((text) => ({ text, isWrong: true, source })),
+  ];
+}
+
+type Batches = NonNullable<DatasetState["batches"]>;
+
+/** What did not arrive. An aborted batch did not fail: somebody stopped it, and the list below calls it so. */
+function toLossTexts(batches: Batches, when: (time: number | undefined) => string): readonly string[] {
+  const failed = batches.filter(({ status }) => /fail/i.test(status));
+  const aborted = batches.filter(({ status }) => /abort/i.test(status));
+  const date = when((failed[0] ?? aborted[0])?.createdAt);
+  const [all, failures] = [batches.length, sayNumber(failed.length)];
+  if (failed.length === 0) return aborted.length === 0 ? [] : [toAbortedText(aborted.length, all, date)];
+  if (aborted.length === 0)
+    return [
       sayCount(
-        batches?.length ?? 0,
+        all,
         [
           "{1} of the last {0} batch failed, the latest {2}.",
           "{1} of the last {0} batches failed, the latest {2}.",
         ],
-        sayNumber(failed.length),
-        when(latest?.createdAt),
+        failures,
+        date,
       ),
-      { source, isWrong: true },
+    ];
+  return [
+    sayCount(
+      aborted.length,
+      [
+        "{1} of the last {2} batches failed, the latest {3}; {0} was aborted.",
+        "{1} of the last {2} batches failed, the latest {3}; {0} were aborted.",
+      ],
+      failures,
+      sayNumber(all),
+      date,
     ),
   ];
+}
+
+function toAbortedText(aborted: number, all: number, date: string): string {
+  return sayCount(
+    aborted,
+    [
+      "{0} of the last {1} batches was aborted, {2}.",
+      "{0} of the last {1} batches were aborted, the latest {2}.",
+    ],
+    sayNumber(all),
+    date,
+  );
 }
 
 function toSchemaText(title: string, feedsProfiles: boolean | undefined): string {

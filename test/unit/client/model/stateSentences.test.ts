@@ -127,8 +127,19 @@ describe("the state of a thing in sentences", () => {
     assert.deepEqual(toTexts(describeDataset({ feedsProfiles: true, schema, batches })), [
       "Its rows follow “Orders” and feed profiles.",
       "The latest batch that arrived brought 500 records, 2026-01-13 12:00 UTC.",
-      "! 2 of the last 4 batches failed, the latest 2026-01-14 12:00 UTC.",
+      "! 1 of the last 4 batches failed, the latest 2026-01-14 12:00 UTC; 1 was aborted.",
     ]);
+    const toLoss = (...statuses: string[]) =>
+      toTexts(
+        describeDataset({
+          feedsProfiles: undefined,
+          schema: undefined,
+          batches: statuses.map((status) => batch(status, 1)),
+        }),
+      );
+    const date = "2026-01-14 12:00 UTC";
+    assert.deepEqual(toLoss("failure", "queued"), [`! 1 of the last 2 batches failed, the latest ${date}.`]);
+    assert.deepEqual(toLoss("aborted", "queued"), [`! 1 of the last 2 batches was aborted, ${date}.`]);
     assert.deepEqual(toTexts(describeDataset({ feedsProfiles: undefined, schema: undefined, batches: [] })), [
       "! Nothing was ever loaded into it.",
     ]);
