@@ -86,6 +86,19 @@ describe("an inventory", () => {
     assert.match(await read("changes.md"), /Changed: \[App users without push\].*: description/);
   });
 
+  it("stands in a folder of its own where the chosen one holds other files", async () => {
+    const root = vscode.Uri.joinPath(folder, "..");
+    const own = vscode.Uri.joinPath(root, "inventory-dev");
+    const sandbox = await getNode(api, `${SAMPLE}/dev`);
+    api.user.willAnswer(root.toString(), "Use “inventory-dev” in It");
+    const report = await vscode.commands.executeCommand<InventoryReport>(COMMAND, sandbox);
+    assert.deepEqual(report.failures, []);
+    assert.match(api.user.shown.map(({ text }) => text).join("\n"), /^The folder holds other files\./m);
+    await vscode.workspace.fs.stat(vscode.Uri.joinPath(own, "overview.md"));
+    await closeEditors();
+    await vscode.workspace.fs.delete(own, { recursive: true });
+  });
+
   it("hands over one journey as a packet for the next system", async () => {
     const root = vscode.Uri.joinPath(folder, "..", "packets");
     const lists = await getChildren(api, await getNode(api, `${SAMPLE}/dev/journey`));

@@ -4,6 +4,7 @@
  */
 import { Uri, workspace } from "vscode";
 import { openEditorFolder } from "../files/editorFolder";
+import { findNameInside, findRefusal } from "../inventory/inventoryPlace";
 import {
   type InventoryProgress,
   type InventoryReport,
@@ -12,7 +13,7 @@ import {
   toReportSentences,
 } from "../inventory/takeInventory";
 import type { SandboxTarget } from "../model/resource";
-import { UserError } from "../model/userError";
+import { Cancelled, UserError } from "../model/userError";
 import type { Services } from "../services";
 import { openReadable } from "../ui/editors";
 import { say } from "../words/say";
@@ -38,28 +39,51 @@ async function take(services: Services, call: CommandCall): Promise<InventoryRep
   const given = getRecord(call);
   const target = findNodeData(call, "sandbox")?.target ?? getTarget(services, given);
   const title = say("Inventory of {0}: a folder that is empty, or holds an earlier one", target.sandbox);
-  const folder =
+  const chosen =
     readFileArgument(given["folder"]) ?? (await prompts.chooseFolder(title, say("Take Inventory")));
-  if (folder.scheme !== "file")
+  if (chosen.scheme !== "file")
     throw new UserError(
       "badFile",
       say("An inventory is written to a disk. Choose a folder of this computer."),
     );
-  const run = { target, folder, openInventoryFolder };
+  const run = { target, folder: chosen, openInventoryFolder };
   if (call.isAutomated) return await takeInto(services, { ...run, signal: call.signal });
+  const folder = await findFreeFolder(services, run);
   const report = await prompts.showProgress(say("Inventory of {0}", target.sandbox), (signal, tell) => {
     const onProgress = (progress: InventoryProgress): void => tell(toProgressWords(progress));
-    return takeInto(services, { ...run, signal, onProgress });
+    return takeInto(services, { ...run, folder, signal, onProgress });
   });
   await openReadable(Uri.joinPath(folder, "overview.md"));
   void tellReport(services, report, { sandbox: target.sandbox, folder });
   return report;
 }
 
-interface Run {
+interface Place {
   readonly target: SandboxTarget;
   readonly folder: Uri;
   readonly openInventoryFolder: NonNullable<Services["openInventoryFolder"]>;
+}
+
+/**
+ * The chosen folder, or one in it where it holds something else: the dialog of an editor in a browser begins at the workspace and makes
+ * no folder.
+ */
+async function findFreeFolder(
+  { sessions, prompts }: Services,
+  { target, folder, openInventoryFolder }: Place,
+): Promise<Uri> {
+  const { orgId } = await (await sessions()).open(target.connection, target.sandbox);
+  const place = { orgId, sandbox: target.sandbox };
+  const refusal = await findRefusal(await openInventoryFolder(folder), place);
+  if (refusal === undefined) return folder;
+  const name = await findNameInside((one) => openInventoryFolder(Uri.joinPath(folder, one)), place);
+  const button = say("Use “{0}” in It", name);
+  const pressed = await prompts.tell({ severity: "warning", text: refusal.message, buttons: [button] });
+  if (pressed !== button) throw new Cancelled();
+  return Uri.joinPath(folder, name);
+}
+
+interface Run extends Place {
   readonly signal: AbortSignal;
   readonly onProgress?: ((progress: InventoryProgress) => void) | undefined;
 }

@@ -1,12 +1,13 @@
 /**
  * The text of inventory.json, object by object, as client/schemas/inventory.schema.json describes it. Pure.
  */
+
+import type { InventoryPlace } from "./inventoryPlace";
 import { INVENTORY_KINDS, type InventoryRecord } from "./inventoryRecord";
 import type { GraphObject } from "./objectGraph";
 import { toObjectStem } from "./objectPaths";
 import { groupByKind } from "./overviewText";
 import type { InventoryFailure } from "./readObjects";
-import type { InventoryPlace } from "./runStore";
 import { toPairStem } from "./verdictText";
 
 /** The format of the file. */

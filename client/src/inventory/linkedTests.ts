@@ -5,7 +5,7 @@
 import { readFolderIndex } from "../files/folderIndex";
 import { toRemoteKey } from "../model/audienceFile";
 import { type AudienceFolder, TESTS_FILE_ENDING } from "../model/audienceFolder";
-import type { InventoryPlace } from "./runStore";
+import type { InventoryPlace } from "./inventoryPlace";
 import { PLAN_FOLDER } from "./verdictText";
 
 /** The tests of an audience, by its id; undefined where it has none. */

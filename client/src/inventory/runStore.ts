@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import type { InventoryFolder } from "../model/inventoryFolder";
-import { occupiedFolder } from "../model/refusals";
+import { claimFolder, type InventoryPlace, PLACE_FILE, parseLine } from "./inventoryPlace";
 import {
   type InventoryKind,
   type InventoryRecord,
@@ -12,12 +12,6 @@ import {
   type Trait,
   toRecordKey,
 } from "./inventoryRecord";
-
-/** Whose inventory a folder holds. */
-export interface InventoryPlace {
-  readonly orgId: string;
-  readonly sandbox: string;
-}
 
 /** What is kept in memory of an object. */
 export interface ObjectEntry {
@@ -40,13 +34,11 @@ export interface ObjectEntry {
   readonly length: number;
 }
 
-const PLACE_FILE = ".inventory/place.json";
 const RUN_FILE = ".inventory/run.ndjson";
 
 /** Most objects have no traits, no other names and no problems. */
 const NONE: readonly never[] = [];
 
-const placeShape = z.object({ orgId: z.string(), sandbox: z.string() });
 const startShape = z.object({ startedAt: z.string() });
 
 /** How a run began. */
@@ -182,50 +174,5 @@ export class RunStore {
       problems: record.problems?.length ? record.problems : NONE,
     });
     for (const alias of aliases) this.aliases.set(toRecordKey({ kind, id: alias }), key);
-  }
-}
-
-/** A folder belongs to one sandbox, and nobody's other files are written over. Returns whether it belonged to nobody. */
-async function claimFolder(folder: InventoryFolder, place: InventoryPlace): Promise<boolean> {
-  const isNewPlace = await checkFolder(folder, place);
-  await folder.claim();
-  return isNewPlace;
-}
-
-async function checkFolder(folder: InventoryFolder, place: InventoryPlace): Promise<boolean> {
-  const text = await folder.read(PLACE_FILE);
-  const holder = placeShape.safeParse(text === undefined ? await readHead(folder) : parseLine(text));
-  if (text === undefined && !holder.success) {
-    const names = await folder.listTop();
-    // What begins with a dot is of a version control or of the system, and nothing of ours is called so.
-    if (names.some((name) => !name.startsWith("."))) throw occupiedFolder("holds other files");
-  } else if (holder.data?.orgId !== place.orgId || holder.data.sandbox !== place.sandbox) {
-    const whose = holder.success
-      ? `the sandbox ${holder.data.sandbox} of ${holder.data.orgId}`
-      : "something else";
-    throw occupiedFolder(`holds the inventory of ${whose}`);
-  }
-  if (text === undefined) await folder.replace(PLACE_FILE, `${JSON.stringify(place, null, 2)}\n`);
-  return text === undefined && !holder.success;
-}
-
-/** So many lines of inventory.json say whose it is. */
-const HEAD_LINES = 4;
-
-/** The beginning of an inventory whose own notes were deleted; the rest may be long. */
-async function readHead(folder: InventoryFolder): Promise<unknown> {
-  const lines: string[] = [];
-  for await (const { text } of folder.readLines("inventory.json")) {
-    lines.push(text);
-    if (lines.length === HEAD_LINES) break;
-  }
-  return parseLine(`${lines.join("\n").replace(/,\s*$/, "")}}`);
-}
-
-function parseLine(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

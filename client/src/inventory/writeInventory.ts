@@ -9,6 +9,7 @@ import { findChange, type InventoryChange, toChangesPage } from "./changesSince"
 import { type FormerInventory, FormerWriter } from "./formerInventory";
 import { toInventoryObject, toInventoryStart } from "./inventoryJson";
 import { drawKinds, drawObjects } from "./inventoryPictures";
+import type { InventoryPlace } from "./inventoryPlace";
 import { INVENTORY_KINDS, type InventoryKind, type InventoryRecord, toRecordKey } from "./inventoryRecord";
 import type { GraphObject } from "./objectGraph";
 import { toObjectPage } from "./objectPage";
@@ -16,7 +17,7 @@ import { toKindFolder, toObjectStem } from "./objectPaths";
 import { groupByKind, toBuildSteps, toKindIndex, toOverview } from "./overviewText";
 import type { InventoryFailure } from "./readObjects";
 import { TESTS_FILE } from "./ruleRecords";
-import type { InventoryPlace, RunStore } from "./runStore";
+import type { RunStore } from "./runStore";
 import { toPairStem } from "./verdictText";
 
 /** What is written, and where. */

@@ -3,10 +3,19 @@
  * refuses.
  */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openInventoryDisk } from "../../../../client/src/inventory/inventoryDisk.js";
+import { findNameInside } from "../../../../client/src/inventory/inventoryPlace.js";
 import { toObjectStem, toSlug } from "../../../../client/src/inventory/objectPaths.js";
 import { RunStore } from "../../../../client/src/inventory/runStore.js";
 
@@ -49,6 +58,21 @@ describe("the folder of an inventory", () => {
     rmSync(join(path, ".inventory"), { recursive: true });
     writeFileSync(join(path, "inventory.json"), '{"of": "a shop"}');
     await assert.rejects(open(), /holds other files/);
+  });
+
+  it("is a new one, or the sandbox's own, where it is to stand among other files", async () => {
+    const find = () => findNameInside(async (name) => openInventoryDisk(join(path, name)), DEV);
+    assert.equal(await find(), "inventory-dev");
+    assert.deepEqual(readdirSync(path), [], "looking makes nothing");
+    mkdirSync(join(path, "inventory-dev"));
+    writeFileSync(join(path, "inventory-dev/notes.md"), "mine");
+    assert.equal(await find(), "inventory-dev-2");
+    mkdirSync(join(path, "inventory-dev-2/.inventory"), { recursive: true });
+    const note = join(path, "inventory-dev-2/.inventory/place.json");
+    writeFileSync(note, JSON.stringify(DEV));
+    assert.equal(await find(), "inventory-dev-2");
+    writeFileSync(note, JSON.stringify({ ...DEV, orgId: "other" }));
+    assert.equal(await find(), "inventory-dev-3");
   });
 
   it("gives up what stands behind a damaged line, and keeps what stands before it", async () => {
