@@ -33,11 +33,17 @@ export function keepWhereWritten(folder: string, workspace: string): boolean {
 
 /** Whether the same files stand in both, with the same bytes. A folder that holds none is nobody's work. */
 function holdSame(folder: string, other: string): boolean {
-  const names = listFiles(folder);
+  const names = listFiles(folder).filter((name) => !isEmptySettings(folder, name));
   if (!isDeepStrictEqual(names, listFiles(other))) return false;
   return names.every((name) =>
     readFileSync(path.join(folder, name)).equals(readFileSync(path.join(other, name))),
   );
+}
+
+/** The editor makes this file when somebody looks at the settings of a folder; as long as it holds none, nobody wrote in it. */
+function isEmptySettings(folder: string, name: string): boolean {
+  if (name !== path.join(".vscode", "settings.json")) return false;
+  return /^\s*\{\s*\}\s*$/.test(readFileSync(path.join(folder, name), "utf8"));
 }
 
 function listFiles(folder: string): string[] {

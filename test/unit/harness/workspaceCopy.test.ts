@@ -41,6 +41,15 @@ describe("the copy of a workspace that a person was given", () => {
     assert.equal(readFileSync(added, "utf8"), "mine");
   });
 
+  it("is removed where the editor alone wrote: settings without any", () => {
+    const settings = path.join(folder, ".vscode", "settings.json");
+    mkdirSync(path.dirname(settings));
+    writeFileSync(settings, '{ "editor.tabSize": 2 }');
+    assert.equal(keepWhereWritten(folder, WORKSPACE), true);
+    writeFileSync(settings, "{\n}");
+    assert.equal(keepWhereWritten(folder, WORKSPACE), false);
+  });
+
   it("leaves nothing behind where a person removed it", () => {
     rmSync(folder, { recursive: true });
     assert.equal(keepWhereWritten(folder, WORKSPACE), false);
