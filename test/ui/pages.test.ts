@@ -146,15 +146,22 @@ describe("pages", () => {
     await front.locator('.step:focus[aria-label^="E-mail: You left something"]').waitFor();
   });
 
-  it("zoom and move the picture of a journey with keys, buttons and the wheel, and fit it again", async () => {
+  it("zoom and move the picture of a journey with keys, buttons and drags, and leave the wheel to the page", async () => {
     const front = await openRow(workbench(), "Journeys", "Abandoned cart");
     const { keyboard, mouse } = workbench().page;
     const step = front.getByRole("button", { name: /^Audience qualification: Cart abandoned, start/ });
-    const place = async (): Promise<Place> => {
-      const box = await step.boundingBox();
-      assert.ok(box);
-      return { left: Math.round(box.x), top: Math.round(box.y), width: Math.round(box.width) };
-    };
+    const region = front.getByRole("region", { name: "Picture of the journey" });
+    /** In the frame: the page may scroll meanwhile. */
+    const place = async (): Promise<Place> =>
+      await step.evaluate((element) => {
+        const frame = element.closest(".frame")?.getBoundingClientRect() ?? { left: 0, top: 0 };
+        const { left, top, width } = element.getBoundingClientRect();
+        return {
+          left: Math.round(left - frame.left),
+          top: Math.round(top - frame.top),
+          width: Math.round(width),
+        };
+      });
     const untilPlace = async (what: string, holds: (now: Place) => boolean): Promise<Place> => {
       for (let looks = 0; looks < MOST_LOOKS; looks++) {
         const now = await place();
@@ -173,17 +180,32 @@ describe("pages", () => {
     await untilPlace("fitted by a key", isFitted);
     await front.getByRole("button", { name: "Zoom out" }).click();
     const small = await untilPlace("smaller", ({ width }) => width < fitted.width);
-    await front.getByRole("region", { name: "Picture of the journey" }).hover();
-    await mouse.wheel(0, 40);
-    const moved = await untilPlace("moved by the wheel", ({ top }) => top !== small.top);
-    await mouse.wheel(0, 5_000);
-    await untilPlace("moved further", ({ top }) => top !== moved.top);
-    const frame = await front.getByRole("region", { name: "Picture of the journey" }).boundingBox();
-    const picture = await front.locator("svg.picture").boundingBox();
-    assert.ok(
-      frame && picture && picture.y + picture.height > frame.y + 100,
-      "the picture stays in its frame",
+    await region.hover();
+    const scrolled = front.locator("body").evaluate(
+      () =>
+        new Promise((resolve) => {
+          addEventListener("scroll", resolve, { once: true });
+        }),
     );
+    await mouse.wheel(0, 40);
+    await scrolled;
+    assert.deepEqual(await place(), small, "the wheel scrolls the page and leaves the picture");
+    await keyboard.down("Control");
+    await mouse.wheel(0, -100);
+    await keyboard.up("Control");
+    const larger = await untilPlace("larger by the wheel", ({ width }) => width > small.width);
+    const frame = await region.boundingBox();
+    assert.ok(frame);
+    const middle = frame.x + frame.width / 2;
+    for (let drags = 0; drags < 8; drags++) {
+      await mouse.move(middle, frame.y + 200);
+      await mouse.down();
+      await mouse.move(middle, frame.y + 20, { steps: 3 });
+      await mouse.up();
+    }
+    await untilPlace("moved by drags", ({ top }) => top < larger.top);
+    const picture = await front.locator("svg.picture").boundingBox();
+    assert.ok(picture && picture.y + picture.height > frame.y + 100, "the picture stays in its frame");
     await front.getByRole("button", { name: "Fit" }).click();
     await untilPlace("fitted by a button", isFitted);
   });

@@ -1,6 +1,6 @@
 /**
- * Pan and zoom of the journey's picture, by Panzoom: wheel and drag pan, wheel with Ctrl and keys zoom. The picture never
- * leaves its frame. Draws nothing.
+ * Pan and zoom of the journey's picture, by Panzoom: a drag pans, the wheel with Ctrl and keys zoom. The picture never leaves its frame.
+ * The wheel alone is the page's, as anywhere: a picture that took it would let nobody get past it. Draws nothing.
  */
 import createPanzoom, { type PanzoomObject } from "@panzoom/panzoom";
 import { keepInFrame, type Layout, type PlacedStep, STEP_WIDTH } from "./layout";
@@ -164,14 +164,10 @@ export class Canvas {
   }
 
   private turn(event: WheelEvent): void {
+    if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.touch();
-    if (event.ctrlKey || event.metaKey) {
-      this.panzoom.zoomWithWheel(event);
-    } else {
-      const scale = this.panzoom.getScale();
-      this.panzoom.pan(-event.deltaX / scale, -event.deltaY / scale, { relative: true, force: true });
-    }
+    this.panzoom.zoomWithWheel(event);
     this.keep();
   }
 

@@ -178,6 +178,7 @@ function drawStepList(graph: JourneyGraph, page: JourneyPage, scene: Scene): Tem
   if (graph.steps.length === 0) return html`<p class="quiet">${say("It has no steps yet.")}</p>`;
   return html`<p class="quiet">
       ${say("Arrow keys follow the arrows of the picture, Enter shows a step, + and − zoom, 0 shows everything.")}
+      ${say("Dragging moves the picture, the wheel with Ctrl zooms it.")}
     </p>
     <details>
       <summary>${sayCount(graph.steps.length, ["{0} step as a list", "{0} steps as a list"])}</summary>
