@@ -1,6 +1,7 @@
 /**
  * Names in the place of ids, in texts that people read: a rule in words names audiences as the platform does, by id. Pure.
  */
+import { readDuration } from "../model/durations";
 
 /** The name of an audience; undefined where it is not known. */
 export type AudienceNames = (id: string) => string | undefined;
@@ -15,15 +16,8 @@ export function withAudienceNames(text: string, findName: AudienceNames): string
   });
 }
 
-const DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
-const UNITS = ["week", "day", "hour", "minute", "second"];
-
 /** How long `PT72H` is, as people say it: `72 hours`. What is written in another way stays as it is. */
 export function toDurationWords(written: string): string {
-  const [, ...counts] = DURATION.exec(written) ?? [];
-  const words = UNITS.flatMap((unit, index) => {
-    const count = Number(counts[index] ?? 0);
-    return count === 0 ? [] : [`${count} ${unit}${count === 1 ? "" : "s"}`];
-  });
+  const words = readDuration(written).map(([unit, count]) => `${count} ${unit}${count === 1 ? "" : "s"}`);
   return words.join(" ") || written;
 }

@@ -3,12 +3,15 @@
  * steps nothing leads to, loops, repeated ids, no start. Nothing is left out, everything odd is said. Pure.
  */
 import type { Journey, JourneyNode } from "../../api/journeys";
+import { sayDuration } from "../../model/durations";
 import { isMessageKind, toKindWords } from "../../model/stepKinds";
 import { later, say, sayCount } from "../../words/say";
-import { type GroupText, toFactGroups } from "../frame/facts";
+import { type GroupText, toFactGroups, withNames } from "../frame/facts";
 import { withoutAbsent } from "../frame/pageHost";
 import type { JourneyGraph, JourneyLink, JourneyStep } from "./journeyPageContent";
 import { findLoops, findReached } from "./ways";
+
+const [DELAY] = later(["Delay"]);
 
 const GROUPS: readonly GroupText[] = later([
   {
@@ -19,7 +22,7 @@ const GROUPS: readonly GroupText[] = later([
     title: "Behaviour",
     fields: {
       expression: "Expression",
-      delay: "Delay",
+      delay: DELAY,
       identityNamespace: "Identity namespace",
       throttlingRate: "Profiles per second",
       useDelta: "Only new members",
@@ -64,14 +67,15 @@ function toLinks(
   node: JourneyNode,
   { from, missing }: { readonly from: string; readonly missing: Map<string, JourneyStep> },
 ): JourneyLink[] {
-  return node.transitions.map(({ targetNodeId, targetName, name, conditionType }) => {
+  return node.transitions.map(({ targetNodeId, targetName, name, expression, conditionType }) => {
     const label = name ?? (conditionType?.toLowerCase().includes("else") ? say("otherwise") : "");
+    const link = { from, label, isLoop: false, ...withoutAbsent({ condition: expression || undefined }) };
     const index = findTarget(nodes, targetNodeId, targetName);
-    if (index >= 0) return { from, to: `s${index}`, label, isLoop: false };
+    if (index >= 0) return { ...link, to: `s${index}` };
     const words = targetName || targetNodeId || say("nothing");
     const key = `missing ${targetNodeId ?? `${from} ${words}`}`;
     missing.set(key, toMissingStep(key, words));
-    return { from, to: key, label, isLoop: false };
+    return { ...link, to: key };
   });
 }
 
@@ -127,7 +131,10 @@ function toStep(
     audiences: node.audiences.flatMap(({ id, name }) =>
       id === undefined ? [] : [{ id, ...withoutAbsent({ name }) }],
     ),
-    groups: toFactGroups(node.raw ?? { id: node.id, type: node.type }, GROUPS, SHOWN_ELSEWHERE),
+    groups: withNames(
+      toFactGroups(node.raw ?? { id: node.id, type: node.type }, GROUPS, SHOWN_ELSEWHERE),
+      typeof node.delay === "string" ? { [DELAY]: sayDuration(node.delay) } : {},
+    ),
   };
 }
 

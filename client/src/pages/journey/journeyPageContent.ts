@@ -35,6 +35,8 @@ const linkShape = z.object({
   from: z.string(),
   to: z.string(),
   label: z.string(),
+  /** What is tested for this way, in the language of journeys. */
+  condition: z.optional(z.string()),
   /** Leads back to a step that leads here. */
   isLoop: z.boolean(),
 });

@@ -66,6 +66,7 @@ function drawWays(
         return html`<li>
           ${link.label === "" ? nothing : html`<span class="quiet">${link.label}:</span> `}
           <button class="link" @click=${() => scene.open(key)}>${name}</button>
+          ${link.condition === undefined || end === "from" ? nothing : html`<code class="condition">${link.condition}</code>`}
           ${link.isLoop ? html`<span class="quiet">${say("(closes a loop)")}</span>` : nothing}
         </li>`;
       })}

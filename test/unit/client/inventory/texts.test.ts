@@ -9,7 +9,9 @@ import { toLink, toObjectStem, toSlug } from "../../../../client/src/inventory/o
 import { drawPicture } from "../../../../client/src/inventory/picture.js";
 import { withoutPeople } from "../../../../client/src/inventory/privacy.js";
 import { toDurationWords, withAudienceNames } from "../../../../client/src/inventory/readableNames.js";
+import { sayDuration } from "../../../../client/src/model/durations.js";
 import { escapeMarkdown } from "../../../../client/src/model/markdownText.js";
+import { beginSpeaking } from "../../../../client/src/words/say.js";
 
 describe("texts for people in an inventory", () => {
   it("say audiences by their names where they are known", () => {
@@ -33,6 +35,17 @@ describe("texts for people in an inventory", () => {
       ["until noon", "until noon"],
     ] as const)
       assert.equal(toDurationWords(written), words);
+  });
+
+  it("say to a reader how long something waits in the reader's language, whole days as days", () => {
+    const listWords = () => ["PT72H", "PT36H", "P1DT1M", "P1Y"].map(sayDuration);
+    assert.deepEqual(listWords(), ["3 days", "36 hours", "1 day 1 minute", "P1Y"]);
+    beginSpeaking({}, "de");
+    try {
+      assert.deepEqual(listWords(), ["3 Tage", "36 Stunden", "1 Tag 1 Minute", "P1Y"]);
+    } finally {
+      beginSpeaking(undefined, "en");
+    }
   });
 });
 

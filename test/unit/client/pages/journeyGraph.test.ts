@@ -54,6 +54,41 @@ describe("the graph of a journey", () => {
     assert.match(remarks.join(" "), /1 step that the journey does not have/);
   });
 
+  it("says what is tested for each way, and how long a step waits", () => {
+    const [node] = toNodes("a>gone,a");
+    assert.ok(node);
+    const [yes, no] = node.transitions;
+    assert.ok(yes && no);
+    const delay = "PT72H";
+    const { steps, links } = toJourneyGraph({
+      nodes: [
+        {
+          ...node,
+          delay,
+          raw: { delay },
+          transitions: [
+            { ...yes, name: "Yes", expression: "{#cart} == true" },
+            { ...no, name: "No", expression: "" },
+          ],
+        },
+      ],
+      startNodeId: "a",
+    });
+    assert.deepEqual(
+      links.map(({ label, condition }) => [label, condition]),
+      [
+        ["Yes", "{#cart} == true"],
+        ["No", undefined],
+      ],
+    );
+    assert.deepEqual(steps[0]?.groups, [
+      {
+        title: "Behaviour",
+        facts: [{ label: "Delay", field: "delay", value: "3 days", written: delay }],
+      },
+    ]);
+  });
+
   it("marks steps that no way leads to from the start, and what only they lead to", () => {
     const { steps } = graphOf("a>b b x>y y", "a");
     const unreachable = steps.filter(({ isUnreachable }) => isUnreachable).map(({ name }) => name);
