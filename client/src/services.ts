@@ -221,6 +221,7 @@ export function buildServices(
       server,
       rendered,
       frontPage,
+      writesAhead,
       details,
       prompts,
       now,

@@ -20,6 +20,7 @@ import {
   getNode,
   getTestApi,
   openNewFile,
+  SAMPLE,
   useSample,
 } from "./harness/extensionUnderTest.js";
 import { type SampleServer, startSampleServer } from "./harness/sampleServer.js";
@@ -228,6 +229,23 @@ describe("connections", () => {
       await vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
       const { preview: live } = await preview({ name: "Live", lifecycle: "published" });
       await vscode.commands.executeCommand("aep.preview.apply", { preview: live.id });
+    });
+
+    it("of the sample organisation allow less or more as somebody decides, too", async () => {
+      await useSample(api);
+      const change = async (permissions: string) =>
+        await vscode.commands.executeCommand("aep.connections.setPermissions", { name: SAMPLE, permissions });
+      const publish = async () =>
+        await vscode.commands.executeCommand("aep.audience.preview", {
+          name: "Of the sample",
+          expression: "_acme.customer.ordersCount > 0",
+        });
+      await change("read");
+      assert.equal(api.services.connections.find(SAMPLE)?.permissions, "read");
+      await assert.rejects(publish, /read only/);
+      await change("publish");
+      await publish();
+      await vscode.commands.executeCommand("aep.preview.discard");
     });
 
     it("say that a wrong secret is wrong, on the row itself, with a way to retry", async () => {

@@ -172,6 +172,37 @@ describe("a marketer in the command palette", () => {
     await eventually("the definition", () => vscode.window.activeTextEditor?.document.uri.scheme === "aep");
   });
 
+  it("says first that the draft in front is not on the platform yet, where a command takes only what is", async () => {
+    const name = nextName();
+    api.user.willAnswer("", `$(lightbulb) ${TEMPLATE}`, name, undefined);
+    await run("aep.audience.new");
+    await eventually("the draft", () => getFront().uri.path.endsWith(`/${name}.pql`));
+    api.user.reset();
+    api.user.willAnswer("", undefined);
+    await run("aep.audience.publish");
+    assert.equal(lastOffer()[0], name);
+    assert.equal(told(/./), undefined, "nothing is previewed");
+  });
+
+  it("shows on the page of an audience what was done to it here, and closes it with the audience", async () => {
+    const { name } = await createFromTemplate();
+    await closeEditors();
+    api.user.willAnswer(name, `$(organization) ${name}`);
+    await run("aep.find");
+    const isOpen = (title: string) => () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ label, input }) => label === title && input instanceof vscode.TabInputWebview);
+    await eventually("the page", isOpen(name));
+    api.user.willAnswer(`${name} again`, "Apply");
+    await run("aep.audience.rename");
+    await eventually("the page with its new name", isOpen(`${name} again`));
+    await run(`workbench.action.focusFirstEditorGroup`);
+    api.user.willAnswer("Apply");
+    await run("aep.audience.delete");
+    await eventually("the page is gone", () => !isOpen(`${name} again`)());
+  });
+
   it("gives the tab of a page to the next one, until it is opened again", async () => {
     const list = await getNode(api, `${SAMPLE}/dev/audience`);
     const [one, two, three] = (await getChildren(api, list)).filter(({ data }) => data.type === "resource");

@@ -5,10 +5,12 @@
 import * as vscode from "vscode";
 import type { Log } from "../log";
 import { type Connection, readConnections } from "../model/connection";
+import { type PermissionLevel, readPermission } from "../model/permissions";
 import type { Settings } from "../settings";
 import { SAMPLE_CONNECTION } from "./sampleConnection";
 
 const SAMPLE_KEY = "aep.sampleIsConnected";
+const SAMPLE_LEVEL_KEY = "aep.samplePermissions";
 const SECRET_PREFIX = "aep.clientSecret.";
 /** The second secret of an imported credential: two are valid while one replaces the other. */
 const OTHER_SECRET_PREFIX = "aep.otherSecret.";
@@ -28,11 +30,15 @@ export class Connections implements vscode.Disposable {
   /** Asking the storage is a way through two other processes, and each list that is opened asks. */
   private readonly secrets = new Map<string, Thenable<string | undefined>>();
   private isDemo = false;
+  /** The same object until it is changed: sessions are of one. */
+  private sample: Connection;
 
   /** Fires after connections or their secrets changed. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly storage: ConnectionStorage) {
+    const level = storage.state.get(SAMPLE_LEVEL_KEY);
+    this.sample = level === undefined ? SAMPLE_CONNECTION : withLevel(readPermission(level));
     this.listeners = [
       this.changed,
       storage.settings.onChange("connections", () => this.changed.fire()),
@@ -46,7 +52,7 @@ export class Connections implements vscode.Disposable {
   /** All connections, the sample organisation last. */
   all(): readonly Connection[] {
     const own = readConnections(this.storage.settings.connections).filter(({ name }) => !isSample(name));
-    return this.isSampleConnected() ? [...own, SAMPLE_CONNECTION] : own;
+    return this.isSampleConnected() ? [...own, this.sample] : own;
   }
 
   find(name: string): Connection | undefined {
@@ -74,9 +80,14 @@ export class Connections implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Changes what is known of a connection; its secret stays. The sample organisation cannot be changed. */
+  /** Changes what is known of a connection; its secret stays. Of the sample organisation, only what may be done with it. */
   async change(connection: Connection): Promise<void> {
-    if (isSample(connection.name)) return;
+    if (isSample(connection.name)) {
+      this.sample = withLevel(connection.permissions);
+      await this.storage.state.update(SAMPLE_LEVEL_KEY, connection.permissions);
+      this.changed.fire();
+      return;
+    }
     const all = readConnections(this.storage.settings.connections);
     await this.storage.settings.saveConnections(
       all.map((one) => (one.name === connection.name ? connection : one)),
@@ -88,6 +99,8 @@ export class Connections implements vscode.Disposable {
   async remove(name: string): Promise<void> {
     if (isSample(name)) {
       this.isDemo = false;
+      this.sample = SAMPLE_CONNECTION;
+      await this.storage.state.update(SAMPLE_LEVEL_KEY, undefined);
       await this.storage.state.update(SAMPLE_KEY, undefined);
     } else {
       const all = readConnections(this.storage.settings.connections);
@@ -120,7 +133,7 @@ export class Connections implements vscode.Disposable {
     this.isDemo ||= options.isDemo;
     if (!options.isDemo) await this.storage.state.update(SAMPLE_KEY, true);
     this.changed.fire();
-    return SAMPLE_CONNECTION;
+    return this.sample;
   }
 
   dispose(): void {
@@ -139,6 +152,10 @@ export class Connections implements vscode.Disposable {
   private isSampleConnected(): boolean {
     return this.isDemo || this.storage.state.get(SAMPLE_KEY) === true;
   }
+}
+
+function withLevel(permissions: PermissionLevel): Connection {
+  return { ...SAMPLE_CONNECTION, permissions };
 }
 
 function isSample(name: string): boolean {

@@ -25,13 +25,15 @@ export interface AudienceWish {
   readonly foretell?: ((row: ResourceRow) => string | undefined) | undefined;
   /** What to do where there is none of the name. */
   readonly afterNothing?: string | undefined;
+  /** The name of the draft in front, where it is no audience of the sandbox yet: whoever calls a command on it learns why it cannot be. */
+  readonly unsent?: string | undefined;
 }
 
 /** Asks which audience. Rejects with `Cancelled` when the person gives up. */
 export async function chooseAudience(
   services: Services,
   target: SandboxTarget,
-  { verb, proposal = "", afterNothing, ...wish }: AudienceWish,
+  { verb, proposal = "", afterNothing, unsent, ...wish }: AudienceWish,
 ): Promise<ResourceRow> {
   const { value } = await services.prompts.search<ResourceRow>({
     title: say("{0} Audience in {1}", say(verb), target.sandbox),
@@ -45,10 +47,11 @@ export async function chooseAudience(
         : say("No audience contains “{0}” in its name", text),
     afterNothing,
     search: async (text, signal, report) => {
-      let found: readonly FoundChoice<ResourceRow>[] = [];
+      const first = unsent !== undefined && text === "" ? [toUnsent(unsent, target)] : [];
+      let found: readonly FoundChoice<ResourceRow>[] = first;
       try {
         await searchAudiences(services, { target, text, signal, most: MOST_CHOICES }, (audiences) => {
-          found = toChoices(audiences, wish);
+          found = [...first, ...toChoices(audiences, wish)];
           if (found.length > 0) report(found);
         });
       } catch (error) {
@@ -62,6 +65,18 @@ export async function chooseAudience(
   });
   await services.recent.note({ ...target, kind: "audience", id: value.id }, value.name);
   return value;
+}
+
+/** Stands first and does nothing: Enter would take a stranger in its place. */
+function toUnsent(name: string, { sandbox }: SandboxTarget): FoundChoice<ResourceRow> {
+  const detail = say("Not in {0} yet: “AEP: Preview Audience” shows what would be created.", sandbox);
+  return {
+    heading: say("In front"),
+    label: name,
+    description: say("Not possible"),
+    detail,
+    value: undefined,
+  };
 }
 
 /** Those that will do under the heading of where they were found, then the others with why they will not. */

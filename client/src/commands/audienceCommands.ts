@@ -206,6 +206,9 @@ async function chooseToUpdate(
     proposal,
     verb: later("Update"),
     refuse: refuseWithoutExpression,
-    afterNothing: say("A new audience is made with “AEP: New Audience…”."),
+    afterNothing:
+      proposal === undefined
+        ? say("A new audience is made with “AEP: New Audience…”.")
+        : say("Not in {0} yet: “AEP: Preview Audience” shows what would be created.", target.sandbox),
   });
 }

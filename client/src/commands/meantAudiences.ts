@@ -68,9 +68,10 @@ export async function getMeant(
   if (first !== undefined) return [first, ...others];
   if (call.isAutomated) throw unpassed("the id of an audience");
   const target = getTarget(services);
-  const linked = await findLinkedMeant(services, call);
+  const local = await findLocal(call);
+  const linked = local && (await findLinkedMeant(services, target, local));
   if (linked !== undefined) return [linked];
-  const row = await chooseAudience(services, target, wish);
+  const row = await chooseAudience(services, target, { ...wish, unsent: local && toUnsentName(local) });
   return [{ reference: { ...target, kind: "audience", id: row.id }, name: row.name }];
 }
 
@@ -96,11 +97,22 @@ function findMeant(call: CommandCall): readonly Meant[] {
     .map((reference) => ({ reference, name: names.get(reference.id) ?? reference.id }));
 }
 
-async function findLinkedMeant(services: Services, call: CommandCall): Promise<Meant | undefined> {
+async function findLocal(call: CommandCall): Promise<LocalDraft | undefined> {
   const uri = findDraftUri(call);
-  if (uri === undefined) return undefined;
-  const target = getTarget(services);
-  const linked = await findLinked(services, target, await readLocalDraft(uri));
+  return uri && (await readLocalDraft(uri));
+}
+
+/** What a file in front is called that says it is an audience; a rule alone may be anything. */
+function toUnsentName({ file, fallbackName }: LocalDraft): string | undefined {
+  return Object.keys(file.raw).length === 0 ? undefined : (file.definition.name ?? fallbackName);
+}
+
+async function findLinkedMeant(
+  services: Services,
+  target: SandboxTarget,
+  local: LocalDraft,
+): Promise<Meant | undefined> {
+  const linked = await findLinked(services, target, local);
   if (linked === undefined) return undefined;
   const { id } = linked;
   // The file may still have the name from before a renaming.

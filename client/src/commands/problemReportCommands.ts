@@ -45,7 +45,7 @@ interface Manifest {
 function collectFacts({ connections, log }: Services): ReportFacts {
   const manifest: Manifest = vscode.extensions.getExtension(EXTENSION)?.packageJSON ?? {};
   const all = connections.all();
-  const own = all.filter((connection) => connection !== SAMPLE_CONNECTION);
+  const own = all.filter((connection) => connection.name !== SAMPLE_CONNECTION.name);
   return {
     versions: {
       "AEP Workbench": manifest.version ?? "unknown",
@@ -58,7 +58,7 @@ function collectFacts({ connections, log }: Services): ReportFacts {
     connections: all.map((connection) => ({
       permissions: connection.permissions,
       hasOwnHosts: connection.endpoints !== undefined,
-      isSample: connection === SAMPLE_CONNECTION,
+      isSample: connection.name === SAMPLE_CONNECTION.name,
     })),
     log: log.recentLines,
     privateTexts: own.flatMap(listPrivateTexts),

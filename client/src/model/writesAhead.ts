@@ -7,6 +7,7 @@ import { type SandboxTarget, toSandboxKey } from "./resource";
 /** The last write of each audience, by sandbox. */
 export class WritesAhead {
   private readonly writes = new Map<string, readonly RecentWrite[]>();
+  private readonly watchers: ((target: SandboxTarget, write: RecentWrite) => void)[] = [];
 
   constructor(private readonly now: () => number) {}
 
@@ -14,6 +15,12 @@ export class WritesAhead {
   note(target: SandboxTarget, write: RecentWrite): void {
     const others = this.list(target).filter(({ id }) => id !== write.id);
     this.writes.set(toSandboxKey(target), [...others, write]);
+    for (const tell of this.watchers) tell(target, write);
+  }
+
+  /** Calls back with every write from now on. */
+  watch(tell: (target: SandboxTarget, write: RecentWrite) => void): void {
+    this.watchers.push(tell);
   }
 
   /** In the order they were written; none that every list must show by now. */

@@ -5,6 +5,7 @@
  */
 import * as vscode from "vscode";
 import { describePage } from "../../model/resourceKinds";
+import type { WritesAhead } from "../../model/writesAhead";
 import { findLanguage } from "../../words/say";
 import type { FrontPage } from "./frontPage";
 import { type ConversationSources, PageConversation } from "./pageConversation";
@@ -23,6 +24,7 @@ const MOST_HANDED = 100;
 export interface PageSources extends ConversationSources {
   readonly extensionUri: vscode.Uri;
   readonly frontPage: FrontPage;
+  readonly writesAhead: Pick<WritesAhead, "watch">;
   readonly loadHost: (page: PageName) => () => Promise<PageHost>;
 }
 
@@ -39,6 +41,12 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
 
   constructor(private readonly sources: PageSources) {
     sources.frontPage.watch(() => [...this.places].find(([panel]) => panel.active)?.[1]);
+    sources.writesAhead.watch((target, { id, row }) => {
+      const { connection, sandbox } = target;
+      const place = { page: "audience", connection, sandbox, id } as const;
+      if (row === undefined) this.close(place);
+      else this.readAgain(place);
+    });
   }
 
   /** Shows the page of a thing; the tab is called `name` until the platform has answered. */
@@ -71,7 +79,13 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
     this.keepHanded(toKey(place), value);
     const known = this.panels.get(toKey(place));
     this.open(place, name);
-    if (known !== undefined) void this.conversations.get(known)?.reload();
+    if (known !== undefined) this.readAgain(place);
+  }
+
+  /** A page that shows a thing as it was would be believed. */
+  private readAgain(place: PagePlace): void {
+    const panel = this.panels.get(toKey(place));
+    if (panel !== undefined) void this.conversations.get(panel)?.reload();
   }
 
   private keepHanded(key: string, value: unknown): void {

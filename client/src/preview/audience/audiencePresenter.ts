@@ -80,13 +80,18 @@ export class AudiencePresenter {
   }
 
   private async tellTests(
-    { draft, change: { after } }: Presented,
+    { draft, place: { session }, change: { after } }: Presented,
     inspection: Inspection | undefined,
   ): Promise<string | undefined> {
     const { expression } = after ?? {};
     const rule = expression?.format === "pql/text" ? expression.value : inspection?.text;
     if (draft === undefined || rule === undefined) return undefined;
-    return await tellTestsBeside(this.server, { uri: draft, rule });
+    try {
+      return await tellTestsBeside(this.server, { uri: draft, rule });
+    } catch (error) {
+      session.log.write({ level: "warn", message: `Tests beside a draft were not run: ${String(error)}` });
+      return undefined;
+    }
   }
 
   /** The expression as people write it; undefined when the core cannot be asked. */

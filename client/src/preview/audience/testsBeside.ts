@@ -14,12 +14,12 @@ interface TestedDraft {
   readonly rule: string;
 }
 
-/** `8 of 9 pass; “a gold member” fails`. Undefined where no file of tests stands beside the draft, or the server says nothing. */
+/** `8 of 9 pass; “a gold member” fails`. Undefined where no file of tests stands beside a draft that is a file, or the server says nothing. */
 export async function tellTestsBeside(
   server: Pick<ServerSeam, "runAudienceTests">,
   { uri, rule }: TestedDraft,
 ): Promise<string | undefined> {
-  if (!uri.path.endsWith(EXPRESSION_FILE_ENDING)) return undefined;
+  if (uri.scheme === "untitled" || !uri.path.endsWith(EXPRESSION_FILE_ENDING)) return undefined;
   const stem = uri.path.slice(0, -EXPRESSION_FILE_ENDING.length);
   const tests = await findText(uri.with({ path: stem + TESTS_FILE_ENDING }));
   if (tests === undefined) return undefined;
