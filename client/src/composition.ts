@@ -7,6 +7,7 @@ import { registerAgents } from "./agents/registration";
 import { AUTHENTICATION_ID, ImsAuthenticationProvider } from "./auth/imsAuthenticationProvider";
 import { showSandboxStatus } from "./auth/sandboxStatus";
 import { registerCommands } from "./commands/registerCommands";
+import { toThingPath } from "./documents/aepUri";
 import type { EditorHost } from "./editorHost";
 import { FileDecorations } from "./files/fileDecorations";
 import { FileSourceControl } from "./files/fileSourceControl";
@@ -107,7 +108,7 @@ function registerDocuments({
     }),
     vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, previewDocuments),
     vscode.workspace.registerTextDocumentContentProvider("aep-content", {
-      provideTextDocumentContent: async (uri) => (await contentDocuments()).read(uri.path),
+      provideTextDocumentContent: async (uri) => (await contentDocuments()).read(toThingPath(uri)),
     }),
     vscode.workspace.registerTextDocumentContentProvider("aep-message", {
       provideTextDocumentContent: async (uri) =>

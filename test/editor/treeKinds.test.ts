@@ -276,10 +276,11 @@ describe("everything a sandbox holds", () => {
       const told = api.user.shown.at(-1)?.text ?? "";
       for (const sandbox of ["prod", "stage"])
         assert.ok(told.includes(`“${shared.name}” of ${sandbox}`), `${told} tells the namesakes apart`);
-      const definitions = vscode.workspace.textDocuments.filter(({ uri }) =>
-        uri.path.endsWith(".definition.json"),
-      );
-      assert.ok(definitions.length > 0);
+      const documents = vscode.workspace.textDocuments;
+      const rules = documents.filter(({ uri }) => uri.path === `/${shared.name}: prod ↔ stage.pql`);
+      assert.equal(rules.length, 2, "both sides have one path: the editor takes another for a renaming");
+      const definitions = documents.filter(({ uri }) => uri.path.endsWith(".definition.json"));
+      assert.equal(definitions.length, 2);
       for (const definition of definitions)
         assert.match(
           definition.getText(),

@@ -4,14 +4,14 @@
  */
 import type * as vscode from "vscode";
 import { CURRENT_VERSION, READABLE_KINDS, type ReadableKind } from "../content/readableThings";
-import { toDocumentUri } from "../documents/aepUri";
+import { type DocumentView, ENDINGS, toDocumentUri, underOneName } from "../documents/aepUri";
 import { findNamesakes, type NamedReference, type Pair, pairUp } from "../find/comparisons";
 import { nothingSelected, onlySandbox } from "../model/refusals";
 import type { ResourceReference } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
-import { openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
+import { openDiffs, type Sides, toComparisonTitle, toSidesName } from "../ui/editors";
 import { say } from "../words/say";
 import { findReferences, findRow } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -95,13 +95,17 @@ async function listReadableSides(
 
 /** Audiences are compared by expression and by what else people write; other things by all their fields. */
 function toSides(left: NamedReference, right: NamedReference): readonly Sides[] {
-  const side = (reference: NamedReference, view: "expression" | "definition" | "details"): vscode.Uri =>
+  const side = (reference: NamedReference, view: DocumentView): vscode.Uri =>
     toDocumentUri({ reference, view }, reference.name);
-  if (left.kind !== "audience") return [{ left: side(left, "details"), right: side(right, "details") }];
-  const definitions = { left: side(left, "definition"), right: side(right, "definition") };
+  const sides = (view: DocumentView): Sides =>
+    underOneName(
+      { left: side(left, view), right: side(right, view) },
+      `${toSidesName(left, right)}${ENDINGS[view]}`,
+    );
+  if (left.kind !== "audience") return [sides("details")];
   return left.hasExpression && right.hasExpression
-    ? [{ left: side(left, "expression"), right: side(right, "expression") }, definitions]
-    : [definitions];
+    ? [sides("expression"), sides("definition")]
+    : [sides("definition")];
 }
 
 async function chooseSandbox(

@@ -15,13 +15,14 @@ import {
   LIVE_VERSION,
   type ReadableThing,
 } from "../content/readableThings";
+import { underOneName } from "../documents/aepUri";
 import { nothingSelected } from "../model/refusals";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import { toDateText } from "../model/rowFacts";
 import { UserError } from "../model/userError";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
-import { openDiffs, type Sides, toComparisonTitle } from "../ui/editors";
+import { openDiffs, type Sides, toComparisonTitle, toSidesName } from "../ui/editors";
 import { say } from "../words/say";
 import { findReferences, findRow, getRecord, getTarget } from "./arguments";
 import type { CommandCall } from "./command";
@@ -48,7 +49,12 @@ export async function listDifferences(
   );
   return files
     .filter((file) => before.get(file) !== after.get(file))
-    .map((file) => ({ left: toUri(left, file), right: toUri(right, file) }));
+    .map((file) =>
+      underOneName(
+        { left: toUri(left, file), right: toUri(right, file) },
+        `${toSidesName(left, right)}.${file}`,
+      ),
+    );
 }
 
 /** Throws `gone` when there is nothing to show. */

@@ -9,7 +9,7 @@ import { describeFailure } from "../model/failureText";
 import { type ResourceReference, toResourcePath } from "../model/resource";
 import { toSha256 } from "../model/sha256";
 import { say } from "../words/say";
-import { type PlatformDocument, readDocumentUri } from "./aepUri";
+import { type PlatformDocument, readDocumentUri, toThingPath } from "./aepUri";
 
 /** A document's text and the time of its last change. */
 export interface FileContent {
@@ -45,7 +45,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { text, changedAt } = await this.read(uri);
     const size = new TextEncoder().encode(text).length;
-    const mtime = this.toStamp(uri.path, text, changedAt);
+    const mtime = this.toStamp(toThingPath(uri), text, changedAt);
     const permissions = vscode.FilePermission.Readonly;
     return { type: vscode.FileType.File, ctime: changedAt, mtime, size, permissions };
   }
@@ -62,7 +62,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
   async readAhead(uri: vscode.Uri): Promise<void> {
     const document = readDocumentUri(uri);
     const isOpen = vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString());
-    if (document !== undefined && !isOpen) await this.readOnce(uri.path, document);
+    if (document !== undefined && !isOpen) await this.readOnce(toThingPath(uri), document);
   }
 
   /** Has open documents of a thing read again, after it was written or on request. */
@@ -110,7 +110,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
     const document = readDocumentUri(uri);
     if (document === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     try {
-      return await this.readOnce(uri.path, document);
+      return await this.readOnce(toThingPath(uri), document);
     } catch (error) {
       throw this.toFileError(error);
     }

@@ -1,6 +1,7 @@
 /**
  * The addresses of read-only documents of the `aep:` scheme and back: `/connection/sandbox/kind/id/name.ending`.
- * The name is for people and ignored when reading; nothing is fetched here.
+ * The name is for people and ignored when reading; nothing is fetched here. Beside each other the two sides of a comparison have
+ * one path, which names both, and say in their queries what they are.
  */
 import * as vscode from "vscode";
 import { PLATFORM_SCHEME } from "../../../server/src/protocol/clientMessages";
@@ -9,7 +10,8 @@ import { type ResourceReference, readResourcePath, toFileName, toResourcePath } 
 /** What a document shows of a thing. */
 export type DocumentView = "expression" | "definition" | "details";
 
-const ENDINGS: Readonly<Record<DocumentView, string>> = {
+/** What the names of documents end with. */
+export const ENDINGS: Readonly<Record<DocumentView, string>> = {
   expression: ".pql",
   definition: ".definition.json",
   details: ".details.json",
@@ -27,12 +29,27 @@ export function toDocumentUri(document: PlatformDocument, name: string): vscode.
   return vscode.Uri.from({ scheme: PLATFORM_SCHEME, path });
 }
 
+/** The two sides under one name, which ends as theirs do: of different paths the editor would strike the left one through, as renamed. */
+export function underOneName(
+  { left, right }: { readonly left: vscode.Uri; readonly right: vscode.Uri },
+  name: string,
+): { readonly left: vscode.Uri; readonly right: vscode.Uri } {
+  const rename = (uri: vscode.Uri): vscode.Uri => uri.with({ path: `/${name}`, query: toThingPath(uri) });
+  return { left: rename(left), right: rename(right) };
+}
+
+/** The path that says what a document is of, also where it is a side of a comparison. */
+export function toThingPath({ path, query }: vscode.Uri): string {
+  return query === "" ? path : query;
+}
+
 /** What an address shows; undefined when it is not one of ours. */
 export function readDocumentUri(uri: vscode.Uri): PlatformDocument | undefined {
   if (uri.scheme !== PLATFORM_SCHEME) return undefined;
-  const reference = readResourcePath(uri.path.slice(1));
-  if (reference === undefined || uri.path.split("/").length !== 6) return undefined;
-  if (uri.path.endsWith(ENDINGS.expression)) return { reference, view: "expression" };
-  if (uri.path.endsWith(ENDINGS.definition)) return { reference, view: "definition" };
-  return uri.path.endsWith(ENDINGS.details) ? { reference, view: "details" } : undefined;
+  const path = toThingPath(uri);
+  const reference = readResourcePath(path.slice(1));
+  if (reference === undefined || path.split("/").length !== 6) return undefined;
+  if (path.endsWith(ENDINGS.expression)) return { reference, view: "expression" };
+  if (path.endsWith(ENDINGS.definition)) return { reference, view: "definition" };
+  return path.endsWith(ENDINGS.details) ? { reference, view: "details" } : undefined;
 }

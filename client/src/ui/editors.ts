@@ -3,6 +3,7 @@
  */
 import * as vscode from "vscode";
 import type { TextRange } from "../../../server/src/protocol/clientMessages";
+import { toFileName } from "../model/resource";
 
 /** Opens a document in an editor that stays open. */
 export async function openDocument(uri: vscode.Uri, options: { isPreview?: boolean } = {}): Promise<void> {
@@ -47,6 +48,16 @@ export interface Sides {
 /** The title of a comparison: whose, and what is left and right. */
 export function toComparisonTitle(left: string, right: string, name?: string): string {
   return `${name === undefined ? "" : `${name}: `}${left} ↔ ${right}`;
+}
+
+/** A file name for two things beside each other: theirs, or what tells namesakes apart. */
+export function toSidesName(
+  left: { readonly name: string; readonly sandbox: string },
+  right: typeof left,
+): string {
+  const [one, other] = [toFileName(left.name), toFileName(right.name)];
+  if (one !== other) return toComparisonTitle(one, other);
+  return left.sandbox === right.sandbox ? one : toComparisonTitle(left.sandbox, right.sandbox, one);
 }
 
 /** An opening that another one overtakes is never answered although its tab is there; it is waited for no longer than this. */

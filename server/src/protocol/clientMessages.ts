@@ -318,15 +318,21 @@ export const CLIENT_COMMANDS = {
 } as const;
 
 /**
- * The sandbox an `aep:` document belongs to, as `connection/sandbox`: the first two segments of its path.
+ * The sandbox an `aep:` document belongs to, as `connection/sandbox`: the first two segments of its path, or of the path in its
+ * query where it is a side of a comparison.
  * Undefined for every other document; those belong to the sandbox in use.
  */
 export function readSandboxKey(uri: string): string | undefined {
   if (!uri.startsWith(`${PLATFORM_SCHEME}:`)) return undefined;
-  const path = uri.slice(PLATFORM_SCHEME.length + 1).replace(/^\/\/[^/]*/, "");
-  const [connection, sandbox] = path.split("/").slice(1);
-  if (connection === undefined || sandbox === undefined || sandbox === "") return undefined;
+  const [path = "", query] = uri
+    .slice(PLATFORM_SCHEME.length + 1)
+    .replace(/^\/\/[^/]*/, "")
+    .split("?");
   try {
+    const [connection, sandbox] = (query === undefined ? path : query.replaceAll(/%2f/gi, "/"))
+      .split("/")
+      .slice(1);
+    if (connection === undefined || sandbox === undefined || sandbox === "") return undefined;
     return `${decodeURIComponent(connection)}/${decodeURIComponent(sandbox)}`;
   } catch {
     return undefined;

@@ -28,6 +28,7 @@ describe("paths of things", () => {
     const path = `/${toResourcePath({ ...target, kind: "audience", id: "x/y" })}/name.pql`;
     const uri = `aep:${path.split("/").map(encodeURIComponent).join("/")}`;
     assert.equal(readSandboxKey(uri), toSandboxKey(target));
+    assert.equal(readSandboxKey(`aep:/both.pql?${encodeURIComponent(path)}`), toSandboxKey(target));
     assert.equal(readSandboxKey("file:///a/b/c.pql"), undefined);
     assert.equal(readSandboxKey("aep:/only"), undefined);
   });
