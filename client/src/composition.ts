@@ -15,6 +15,7 @@ import { EdgeStateTelling } from "./language/edgeStateTelling";
 import { EvaluationProblems } from "./language/evaluationProblems";
 import { FolderSchemas } from "./language/folderSchemas";
 import { LanguageFeatures } from "./language/languageFeatures";
+import { showEvaluations } from "./language/platformEvaluations";
 import { ReportLanguage } from "./language/reportLanguage";
 import { PREVIEW_SCHEME } from "./preview/session/previewDocuments";
 import { buildServices, type Services } from "./services";
@@ -152,6 +153,7 @@ function registerViews(services: Services): vscode.Disposable[] {
     ),
     showSandboxStatus(connections, selection),
     vscode.languages.registerCodeLensProvider({ language: "pql" }, services.estimates),
+    showEvaluations(services.evaluations, server),
     new EvaluationProblems({ server, states: policyStates, selection, log }),
     new EdgeStateTelling({ states: policyStates, selection, server }),
     ...registerLateParts(services, folderSchemas),

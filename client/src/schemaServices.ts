@@ -1,5 +1,5 @@
 /**
- * What keeps schemas and merge policies at hand. Part of the services, in a file of its own; asks the platform only when
+ * What keeps schemas, merge policies and who reads which field at hand. Part of the services, in a file of its own; asks the platform only when
  * somebody needs what it keeps.
  */
 import * as vscode from "vscode";
@@ -7,13 +7,15 @@ import type { Selection } from "./auth/selection";
 import type { Sessions } from "./auth/sessions";
 import type { DraftLinks } from "./documents/draftLinks";
 import type { EditorHost } from "./editorHost";
+import { FieldIndex } from "./find/fieldIndex";
 import { MergePolicyStates } from "./language/mergePolicyStates";
+import type { ServerSeam } from "./language/serverSeam";
 import type { Log } from "./log";
 import { SchemaCache } from "./model/schemaCache";
 import { SchemaKeeper } from "./resources/schemaKeeper";
 import type { Settings } from "./settings";
 
-/** What both need: a way to the platform, loaded when it is taken, and the time. */
+/** What they need: a way to the platform, loaded when it is taken, and the time. */
 interface Reading {
   readonly sessions: () => Promise<Sessions>;
   readonly now: () => number;
@@ -28,6 +30,10 @@ interface KeeperParts extends Reading {
   readonly settings: Settings;
   readonly log: Log;
   readonly host: EditorHost;
+}
+
+interface IndexParts extends Pick<Reading, "sessions"> {
+  readonly server: Pick<ServerSeam, "listFieldReads">;
 }
 
 /** Whether the merge policy behind a document is active on edge. */
@@ -55,5 +61,20 @@ export function buildSchemaKeeper(
     now,
     getLifetimeMs: () => settings.schemaLifetimeMs,
     log,
+  });
+}
+
+/** Which audiences read which field. */
+export function buildFieldIndex({ sessions, server }: IndexParts): FieldIndex {
+  return new FieldIndex({
+    async *listAudiences(target, signal) {
+      const { listReadableAudiences } = await import("./find/readableAudiences");
+      yield* listReadableAudiences(await sessions(), target, signal);
+    },
+    findAudience: async (target, id, signal) => {
+      const { findReadableAudience } = await import("./find/readableAudiences");
+      return await findReadableAudience(await sessions(), { ...target, id }, signal);
+    },
+    listReads: (expressions, signal) => server.listFieldReads({ expressions }, signal),
   });
 }

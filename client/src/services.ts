@@ -17,13 +17,14 @@ import { DraftLinks } from "./documents/draftLinks";
 import type { KeptRoles } from "./drafting/keptRoles";
 import type { EditorHost } from "./editorHost";
 import { FileStatus } from "./files/fileStatus";
-import { FieldIndex } from "./find/fieldIndex";
+import type { FieldIndex } from "./find/fieldIndex";
 import type { Finder, FinderParts } from "./find/finder";
 import { RecentThings } from "./find/recentThings";
 import type { ChosenProfile } from "./language/chosenProfile";
 import { EstimateLenses } from "./language/estimateLenses";
 import { PqlLanguageClient } from "./language/languageClient";
 import type { MergePolicyStates } from "./language/mergePolicyStates";
+import { PlatformEvaluations } from "./language/platformEvaluations";
 import type { ServerSeam } from "./language/serverSeam";
 import { Log } from "./log";
 import { Baselines } from "./model/baselines";
@@ -43,7 +44,7 @@ import { Conflicts } from "./preview/session/conflicts";
 import { PreviewDocuments } from "./preview/session/previewDocuments";
 import { Previews } from "./preview/session/previews";
 import type { SchemaKeeper } from "./resources/schemaKeeper";
-import { buildPolicyStates, buildSchemaKeeper } from "./schemaServices";
+import { buildFieldIndex, buildPolicyStates, buildSchemaKeeper } from "./schemaServices";
 import { Settings } from "./settings";
 import { PlatformTree } from "./tree/platformTree";
 import type { PlatformDetails } from "./tree/relations";
@@ -88,6 +89,8 @@ export interface Services {
   readonly chosenProfile: () => Promise<ChosenProfile>;
   /** The last estimate of each open document. */
   readonly estimates: EstimateLenses;
+  /** By what the platform evaluates the audiences that are shown. */
+  readonly evaluations: PlatformEvaluations;
   readonly previews: Previews;
   readonly previewDocuments: PreviewDocuments;
   readonly conflicts: Conflicts;
@@ -145,7 +148,8 @@ export function buildServices(
   const recent = new RecentThings(workspaceState);
   const draftLinks = new DraftLinks();
   const policyStates = buildPolicyStates({ selection, draftLinks, sessions, now });
-  const files = buildFiles({ sessions, now, log, fieldIndex, policyStates });
+  const evaluations = new PlatformEvaluations();
+  const files = buildFiles({ sessions, now, log, fieldIndex, policyStates, evaluations });
   const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri, host);
   const fileStatus = new FileStatus({ selection, sessions, log });
   const keeper = buildSchemaKeeper(context, { settings, sessions, log, now, host });
@@ -176,7 +180,7 @@ export function buildServices(
   const estimates = new EstimateLenses(now);
   const frontPage = new FrontPage();
   context.subscriptions.push(connections, selection, tree, previews, files, fileStatus, keeper, server);
-  context.subscriptions.push(estimates);
+  context.subscriptions.push(estimates, evaluations);
   return {
     log,
     settings,
@@ -204,6 +208,7 @@ export function buildServices(
     recent,
     writesAhead,
     estimates,
+    evaluations,
     policyStates,
     keptRoles: once(async () => new (await import("./drafting/keptRoles")).KeptRoles(workspaceState)),
     agents,
@@ -348,7 +353,10 @@ function buildFiles({
   now,
   log,
   ...learners
-}: Pick<Services, "sessions" | "fieldIndex" | "policyStates" | "now" | "log">): AepFileSystem {
+}: Pick<
+  Services,
+  "sessions" | "fieldIndex" | "policyStates" | "evaluations" | "now" | "log"
+>): AepFileSystem {
   return new AepFileSystem({
     read: async (document) => {
       const { readPlatformContent } = await import("./documents/platformContent");
@@ -367,20 +375,6 @@ async function loadSessions({
   Pick<Surroundings, "clock">): Promise<Sessions> {
   const { Sessions } = await import("./auth/sessions");
   return new Sessions({ ...parts, getNetwork: () => settings.network });
-}
-
-function buildFieldIndex({ sessions, server }: Pick<Services, "sessions" | "server">): FieldIndex {
-  return new FieldIndex({
-    async *listAudiences(target, signal) {
-      const { listReadableAudiences } = await import("./find/readableAudiences");
-      yield* listReadableAudiences(await sessions(), target, signal);
-    },
-    findAudience: async (target, id, signal) => {
-      const { findReadableAudience } = await import("./find/readableAudiences");
-      return await findReadableAudience(await sessions(), { ...target, id }, signal);
-    },
-    listReads: (expressions, signal) => server.listFieldReads({ expressions }, signal),
-  });
 }
 
 function buildFinder(parts: FinderParts & Pick<Services, "keeper">): Services["finder"] {

@@ -4,6 +4,8 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { listAudiences } from "../../client/src/api/audiences.js";
+import { toDocumentUri } from "../../client/src/documents/aepUri.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
@@ -53,6 +55,26 @@ describe("PQL with the schema of a sandbox", () => {
     const fetchedAt = state.schemas?.fetchedAt ?? 0;
     assert.ok(fetchedAt >= startedAt && fetchedAt <= Date.now(), "fetched since this editor was started");
     await eventually("the server", () => api.services.server.state === "running");
+  });
+
+  it("says above the rule of an audience by what the platform evaluates it, before what the rule allows", async () => {
+    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
+    const { items = [] } = (await listAudiences(session, { pageSize: 100 }).nextPage()) ?? {};
+    const streaming = items.find(({ evaluation, expression }) => evaluation.streaming === true && expression);
+    assert.ok(streaming, "some audience is evaluated by streaming");
+    const reference = { ...TARGET, kind: "audience", id: streaming.id } as const;
+    const uri = toDocumentUri({ reference, view: "expression" }, streaming.name);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const titles = await eventually("both lenses", async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        uri,
+        9,
+      );
+      const found = lenses.map(({ command }) => command?.title ?? "");
+      return found.some((title) => title.startsWith("Evaluation: ")) ? found : undefined;
+    });
+    assert.equal(titles[0], "The platform evaluates it by streaming", titles.join(" | "));
   });
 
   it("completes a field that only the schema can give", async () => {

@@ -279,7 +279,9 @@ describe("everything a sandbox holds", () => {
       const documents = vscode.workspace.textDocuments;
       const rules = documents.filter(({ uri }) => uri.path === `/${shared.name}: prod ↔ stage.pql`);
       assert.equal(rules.length, 2, "both sides have one path: the editor takes another for a renaming");
-      const definitions = documents.filter(({ uri }) => uri.path.endsWith(".definition.json"));
+      const definitions = documents.filter(
+        ({ uri }) => uri.path === `/${shared.name}: prod ↔ stage.definition.json`,
+      );
       assert.equal(definitions.length, 2);
       for (const definition of definitions)
         assert.match(

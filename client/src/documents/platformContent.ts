@@ -16,6 +16,7 @@ import { lackingExpression } from "../model/refusals";
 import { type ResourceReference, WHOLE_ORGANISATION } from "../model/resource";
 import { readResource } from "../resources/resourceSources";
 import type { PlatformDocument } from "./aepUri";
+import { toEvaluationSentence } from "./evaluationSentence";
 
 /** A document's text and when the platform last changed it (milliseconds since 1970). */
 export interface PlatformContent {
@@ -23,11 +24,12 @@ export interface PlatformContent {
   readonly changedAt: number;
 }
 
-/** What documents are read with; the index of fields and the lens above the text learn from every definition that is read. */
+/** What documents are read with; the index of fields and the lenses above the text learn from every definition that is read. */
 export interface ContentSources {
   readonly sessions: Sessions;
   readonly fieldIndex: Pick<FieldIndex, "note">;
   readonly policyStates: { note(reference: ResourceReference, mergePolicy: string | undefined): void };
+  readonly evaluations: { note(reference: ResourceReference, sentence: string | undefined): void };
 }
 
 /** Reads a document's content from the platform. */
@@ -77,7 +79,7 @@ async function readPolicyName(session: ApiSession, id: string): Promise<string> 
 }
 
 async function readExpression(
-  { sessions, fieldIndex, policyStates }: ContentSources,
+  { sessions, fieldIndex, policyStates, evaluations }: ContentSources,
   reference: ResourceReference,
 ): Promise<PlatformContent> {
   const session = await sessions.open(reference.connection, reference.sandbox);
@@ -85,6 +87,7 @@ async function readExpression(
   const readable = toReadable(audience);
   if (readable !== undefined) fieldIndex.note(reference, readable);
   policyStates.note(reference, audience.mergePolicyId);
+  evaluations.note(reference, toEvaluationSentence(audience.evaluation));
   const { expression, updatedAt } = audience;
   if (expression === undefined) throw lackingExpression(audience.name, "gone");
   return { text: toShown(expression), changedAt: updatedAt ?? 0 };
