@@ -1,12 +1,13 @@
 /**
  * `npm run demo`: opens a real VS Code on a small workspace with the sample organisation connected.
  * Desktop VS Code where there is one, else the editor from the npm registry, whose address it prints.
- * `--check` goes to that address itself, does what a newcomer does there, and ends.
+ * `--check` goes to that address itself, does what a newcomer does there, and ends. `--language de` speaks German, in the browser.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { cleanEnvironment } from "../support/cleanEnvironment.js";
 import { findDesktopEditor } from "../support/desktopEditor.js";
 import { type EditorServer, installPackagedExtension, startEditorServer } from "../support/editorServer.js";
@@ -19,8 +20,12 @@ import { checkDemo } from "./demoCheck.js";
 /** The folder that is opened, under test/fixtures. */
 const WORKSPACE = "demo-workspace";
 
+const { values: OPTIONS } = parseArgs({
+  options: { check: { type: "boolean", default: false }, language: { type: "string" } },
+});
+
 /** Whether nobody is there: what the check does in the workspace is no one's work. */
-const IS_CHECK = process.argv.includes("--check");
+const IS_CHECK = OPTIONS.check;
 
 /** Tells the extension to connect to the sample organisation and to open the walkthrough by itself. */
 const DEMO_ENVIRONMENT = { AEP_DEMO: "1", AEP_DEMO_TOUR: "1" };
@@ -69,6 +74,7 @@ async function startDemoServer(workspace: string, profile: string): Promise<Edit
     extensionsFolder,
     defaultFolder: workspace,
     user: "person",
+    ...(OPTIONS.language && { language: OPTIONS.language }),
     settings: WITHOUT_WELCOME,
   });
 }
@@ -98,10 +104,18 @@ function clearAway(workspace: string, profile: string): void {
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
+/** Who asks for a language that nobody translated is told, and not answered in English. */
+function refuseUntranslated({ language }: typeof OPTIONS): void {
+  if (language === undefined || existsSync(inRepository("l10n", `bundle.l10n.${language}.json`))) return;
+  throw new Error(`There is no ${language}: --language takes de.`);
+}
+
 async function main(): Promise<void> {
+  refuseUntranslated(OPTIONS);
   const workspace = copyWorkspace(WORKSPACE);
   const profile = makeTemporaryFolder("profile");
-  const desktop = IS_CHECK ? undefined : findDesktopEditor();
+  // A desktop editor needs a language pack from its marketplace for any language but English.
+  const desktop = IS_CHECK || OPTIONS.language !== undefined ? undefined : findDesktopEditor();
   try {
     await (desktop === undefined ? serve(workspace, profile) : openDesktop(desktop, workspace, profile));
   } finally {

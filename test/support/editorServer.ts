@@ -103,6 +103,8 @@ export interface EditorServerOptions extends WindowOptions {
   readonly port?: number;
   /** Where the bare origin leads: the workbench would open this folder under another name and know each file twice. */
   readonly defaultFolder?: string;
+  /** What the editor takes for its language; its own words stay English without a language pack. */
+  readonly language?: string;
 }
 
 /** A running editor. `log` is what it printed so far; `dataFolder` holds its logs and is removed by `stop`. */
@@ -179,10 +181,11 @@ function loadInto(module: string, name: string, value: string): string[] {
   return ["--import", hook.href];
 }
 
-function hooks({ defaultFolder, isShared }: EditorServerOptions, dataFolder: string): string[] {
+function hooks({ defaultFolder, language, isShared }: EditorServerOptions, dataFolder: string): string[] {
   return [
     ...(isShared ? loadInto("environmentOfWindow.mjs", "file", environmentFile(dataFolder)) : []),
     ...(defaultFolder === undefined ? [] : loadInto("redirectToFolder.mjs", "folder", defaultFolder)),
+    ...(language === undefined ? [] : loadInto("speakLanguage.mjs", "language", language)),
   ];
 }
 

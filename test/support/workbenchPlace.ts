@@ -12,8 +12,6 @@ export interface PlaceOptions extends EditorServerOptions {
   /** Run the extension of the repository in the browser's own host, not in the server's. */
   readonly runsInBrowser?: boolean;
   readonly page?: BrowserContextOptions;
-  /** What the editor takes for its language; its own words stay English without a language pack. */
-  readonly language?: string;
   /** A running browser, of which the place takes a context; one of its own unless given. */
   readonly browser?: Browser;
 }
@@ -30,18 +28,12 @@ export interface WorkbenchPlace {
 
 const VIEWPORT = { width: 1280, height: 800 };
 
-/** Runs in every page before the editor says itself what it speaks. */
-function speakIn(language: string): string {
-  return `Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => "${language}", set: () => undefined });`;
-}
-
 /** Starts an editor, and a browser where none was given, with an empty page. */
 export async function makePlace(options: PlaceOptions): Promise<WorkbenchPlace> {
   const server = await startEditorServer({ isShared: true, ...options });
   const browser = options.browser ?? (await startBrowser());
   const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: "reduce", ...options.page });
   if (options.runsInBrowser) await loadInBrowser(context, server.origin);
-  if (options.language !== undefined) await context.addInitScript(speakIn(options.language));
   const page = await context.newPage();
   // A window may ask whether it is to be left with what is unsaved.
   page.on("dialog", (dialog) => void dialog.accept());
