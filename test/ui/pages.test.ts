@@ -352,7 +352,13 @@ describe("pages", () => {
     assert.deepEqual(await listProblems(workbench()), []);
     await compare.press("Enter");
     await workbench().page.locator(".tab.active", { hasText: "Autumn look book: archived" }).waitFor();
-    await workbench().page.locator(".multiDiffEditor", { hasText: "body.html" }).waitFor();
+    const compared = workbench().page.locator(".multiDiffEditor", { hasText: "body.html" });
+    await compared.waitFor();
+    await compared
+      .getByText(/Autumn look book \(archived.*\) ↔ Autumn look book \(live/)
+      .first()
+      .waitFor();
+    assert.equal(await compared.locator(".status.renamed").count(), 0, "no side is struck through");
   });
 
   it("stand although a part cannot be read, offer to retry that part, and come back with the window", async () => {
