@@ -68,7 +68,9 @@ function start(
     ...registerViews(services),
     ...registerAgents(context, services),
   );
-  context.subscriptions.push(...startSession(services, host));
+  const { environment, isInBrowser } = host;
+  const state = context.globalState;
+  context.subscriptions.push(...startSession(services, { environment, isInBrowser, state }));
   offerToolServer(context, host, services);
   const activationMs = performance.now() - startedAt;
   services.log.info("Activated", { milliseconds: Math.round(activationMs) });

@@ -3,6 +3,7 @@
  * sample organisation of the demo. Registers no command and asks nobody.
  */
 import * as vscode from "vscode";
+import { SAMPLE_CONNECTION } from "./auth/sampleConnection";
 import { completeSavedDrafts } from "./documents/savedDrafts";
 import type { EditorHost } from "./editorHost";
 import type { Log } from "./log";
@@ -19,7 +20,11 @@ const TOUR_VARIABLE = "AEP_DEMO_TOUR";
 /** Starts the session; disposing ends it. */
 export function startSession(
   services: Services,
-  { environment, isInBrowser }: Pick<EditorHost, "environment" | "isInBrowser">,
+  {
+    environment,
+    isInBrowser,
+    state,
+  }: Pick<EditorHost, "environment" | "isInBrowser"> & { readonly state: vscode.Memento },
 ): vscode.Disposable[] {
   const { connections, sandboxes, tree, draftLinks, policyStates, log } = services;
   const listeners = [
@@ -39,10 +44,21 @@ export function startSession(
   ];
   setContexts(services);
   setContext(services.log, "aep.inBrowser", isInBrowser);
-  if (environment[DEMO_VARIABLE] === "1") {
-    void startDemo(services, { showsTour: environment[TOUR_VARIABLE] === "1" });
-  }
+  const isDemo = environment[DEMO_VARIABLE] === "1";
+  const demo = isDemo && startDemo(services, { showsTour: environment[TOUR_VARIABLE] === "1" });
+  void tellOfSample(services, { state, startedAt: services.now(), demo });
   return listeners;
+}
+
+/** Only whoever works with the sample organisation learns that it begins anew. */
+async function tellOfSample(
+  services: Services,
+  start: { readonly state: vscode.Memento; readonly startedAt: number; readonly demo: Promise<void> | false },
+): Promise<void> {
+  await start.demo;
+  if (services.connections.find(SAMPLE_CONNECTION.name) === undefined) return;
+  const { tellOfNewBeginning } = await import("./sampleBeginning");
+  await tellOfNewBeginning(services, start);
 }
 
 /** Another sandbox starts the tree over; learning the type of the one in use only draws it anew. */
