@@ -183,6 +183,10 @@ function registerLateParts(services: Services, folderSchemas: FolderSchemas): re
       const { AudienceTests } = await import("./language/audienceTests");
       return new AudienceTests(services.server, services.log);
     }),
+    registerLate("the evaluation that is asked for", services, async () => {
+      const { showAskedEvaluation } = await import("./language/askedEvaluation");
+      return showAskedEvaluation(services.log);
+    }),
     registerLate("the language status", services, async () => {
       const { showLanguageStatus } = await import("./language/languageStatus");
       return showLanguageStatus({ ...services, folderSchemas });

@@ -10,6 +10,7 @@ import {
   getFrontDiff,
   getTestApi,
   openNewFile,
+  rewrite,
   SAMPLE,
   useSample,
 } from "./harness/extensionUnderTest.js";
@@ -41,6 +42,25 @@ describe("the facts above a draft", () => {
     assert.match(right, /> Evaluation: streaming is asked for; the rule allows batch\n/);
     assert.match(right, /> Problems: It is evaluated by batch, whatever is asked for\. .*7 days.*24 hours/);
     await vscode.commands.executeCommand("aep.preview.discard");
+  });
+
+  it("say above the rule which evaluation the file beside it asks for", async () => {
+    const description = await openNewFile("asked-for.audience.json", '{"evaluation": "batch"}');
+    const rule = await openNewFile("asked-for.pql", '_acme.loyalty.tier = "gold"');
+    const listTitles = async (): Promise<readonly (string | undefined)[]> => {
+      const command = "vscode.executeCodeLensProvider";
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(command, rule.uri, 9);
+      return lenses.map((lens) => lens.command?.title);
+    };
+    await eventually("both", async () => {
+      const titles = await listTitles();
+      return titles.includes("Asked for: batch") && titles.includes("Evaluation: edge");
+    });
+    await rewrite(description, "{}");
+    await eventually("the verdict alone", async () => {
+      const titles = await listTitles();
+      return titles.includes("Evaluation: edge") && !titles.includes("Asked for: batch");
+    });
   });
 
   it("say how the tests beside the rule come out", async () => {
