@@ -168,9 +168,7 @@ function toReport(call: Call, order: ReportOrder): object {
   const totalPages = Math.ceil(total / order.limit);
   const scope = scopeOf(call, order);
   const totals = sound.map(({ metric }) =>
-    metric === undefined
-      ? 0
-      : wholeOf(metric, { ...withStepShare(scope, order, metric), range: order.range }),
+    metric === undefined ? 0 : wholeOf(metric, { ...scope, range: order.range }),
   );
   const errors = order.columns.filter((column) => column.metric === undefined);
   return {
@@ -202,13 +200,6 @@ function toReport(call: Call, order: ReportOrder): object {
 function scopeOf(call: Call, order: ReportOrder): CellScope {
   const share = order.view.share * order.filtered;
   return { seeded: call.seeded, now: call.clock.now(), share, sums: new Map() };
-}
-
-/** Who goes through several steps is counted at each: the whole is what the steps have together. */
-function withStepShare(scope: CellScope, { dimension, journey }: ReportOrder, metric: Metric): CellScope {
-  if (dimension.id !== STEP_DIMENSION || metric.ratio !== undefined) return scope;
-  const steps = dimension.values.map((step) => shareOfStep(metric.id, { step, journey }));
-  return { ...scope, share: scope.share * steps.reduce((sum, share) => sum + share, 0), sums: new Map() };
 }
 
 function toRows(
