@@ -12,7 +12,6 @@ import type { EditorHost } from "./editorHost";
 import { FileDecorations } from "./files/fileDecorations";
 import { FileSourceControl } from "./files/fileSourceControl";
 import { EdgeStateTelling } from "./language/edgeStateTelling";
-import { EvaluationProblems } from "./language/evaluationProblems";
 import { FolderSchemas } from "./language/folderSchemas";
 import { LanguageFeatures } from "./language/languageFeatures";
 import { showEvaluations } from "./language/platformEvaluations";
@@ -156,7 +155,6 @@ function registerViews(services: Services): vscode.Disposable[] {
     showSandboxStatus(connections, selection),
     vscode.languages.registerCodeLensProvider({ language: "pql" }, services.estimates),
     showEvaluations(services.evaluations, server),
-    new EvaluationProblems({ server, states: policyStates, selection, log }),
     new EdgeStateTelling({ states: policyStates, selection, server }),
     ...registerLateParts(services, folderSchemas),
     new ReportLanguage(services),
@@ -184,8 +182,12 @@ function registerLateParts(services: Services, folderSchemas: FolderSchemas): re
       return new AudienceTests(services.server, services.log);
     }),
     registerLate("the evaluation that is asked for", services, async () => {
-      const { showAskedEvaluation } = await import("./language/askedEvaluation");
-      return showAskedEvaluation(services.log);
+      const [{ showAskedEvaluation }, { EvaluationProblems }] = await Promise.all([
+        import("./language/askedEvaluation"),
+        import("./language/evaluationProblems"),
+      ]);
+      const problems = new EvaluationProblems({ ...services, states: services.policyStates });
+      return vscode.Disposable.from(showAskedEvaluation(services.log), problems);
     }),
     registerLate("the language status", services, async () => {
       const { showLanguageStatus } = await import("./language/languageStatus");
