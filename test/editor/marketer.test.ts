@@ -197,7 +197,7 @@ describe("a marketer in the command palette", () => {
     api.user.willAnswer(`${name} again`, "Apply");
     await run("aep.audience.rename");
     await eventually("the page with its new name", isOpen(`${name} again`));
-    await run(`workbench.action.focusFirstEditorGroup`);
+    await eventually("the page in front", () => api.services.frontPage.find() !== undefined);
     api.user.willAnswer("Apply");
     await run("aep.audience.delete");
     await eventually("the page is gone", () => !isOpen(`${name} again`)());
