@@ -63,7 +63,8 @@ async function playPreview(workbench: Workbench): Promise<void> {
 async function playProblems(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   const editor = await workbench.openFile("big-spenders.pql");
-  await page.getByText("Sample Organisation · dev").waitFor();
+  // What is typed before the schema has come is completed from nothing.
+  await page.getByRole("button", { name: /Schema (?!on its way).*Sample Organisation · dev/ }).waitFor();
   await editor.click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(
