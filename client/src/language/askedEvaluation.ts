@@ -1,5 +1,5 @@
 /**
- * The evaluation that the file beside a rule asks for, above the rule and before what the rule allows: a rule that edge could take
+ * The evaluation that the file beside a rule asks for, above the rule beside what the rule allows: a rule that edge could take
  * is evaluated once a day where its file says so. Reads the file beside; judges nothing.
  */
 import * as vscode from "vscode";
