@@ -272,6 +272,29 @@ describe("audiences as code", () => {
       await assert.rejects(promote, /nowhere/);
     });
 
+    it("takes a file that is named at its word, and never says of none that the platform holds it", async () => {
+      await pull({ name: NAME });
+      const push = async (uri: vscode.Uri) =>
+        await vscode.commands.executeCommand<{ kind: string }>("aep.files.push", { files: [uri] });
+      const loose = file("Loose");
+      await vscode.workspace.fs.writeFile(loose, new TextEncoder().encode("person.birthYear > 1980"));
+      await assert.rejects(push(loose), /belongs to no audience yet/);
+      await vscode.workspace.fs.delete(loose);
+      await assert.rejects(push(loose), /There is no such file/);
+      const hide = (exclude: object | undefined) =>
+        vscode.workspace
+          .getConfiguration("files")
+          .update("exclude", exclude, vscode.ConfigurationTarget.Workspace);
+      await hide({ "**/*.pql": true });
+      try {
+        await rewrite(await vscode.workspace.openTextDocument(file(NAME)), "person.birthYear > 1980");
+        assert.equal((await push(file(NAME))).kind, "open", "what the editor does not search is there");
+        await vscode.commands.executeCommand("aep.preview.discard");
+      } finally {
+        await hide(undefined);
+      }
+    });
+
     it("promotes to another sandbox with its merge policy, keeps both links, and leaves the file's expression", async () => {
       await pull({ name: NAME });
       const fields = file(NAME, ".audience.json");

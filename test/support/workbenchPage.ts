@@ -51,15 +51,16 @@ export class WorkbenchPage {
     const wanted = row.filter({ hasText: title });
     for (let timeout = FIRST_ATTEMPT_MS; timeout < PATIENCE_MS; timeout *= 2) {
       await this.page.keyboard.press("F1");
-      // An editor that closes at this moment takes the palette with it.
-      const isListed = await this.quickInput
+      // An editor that closes at any of these moments takes the palette with it.
+      const isRun = await this.quickInput
         .fill(`>${title}`, { timeout })
         .then(() => wanted.waitFor({ timeout }))
+        .then(() => this.quickInput.press("Enter", { timeout }))
         .then(
           () => true,
           () => false,
         );
-      if (isListed) return await this.quickInput.press("Enter");
+      if (isRun) return;
       await this.page.keyboard.press("Escape");
     }
     throw new Error(`The palette offers no command "${title}".`);

@@ -39,7 +39,10 @@ describe("an audience by keyboard", () => {
     await page.getByText("Nothing is sent yet.").first().waitFor();
     assert.equal(await offer.isVisible(), false, "the offer to preview does not cover the preview");
     // The next test presses its own offer, and makes its audience from no rule in front.
+    const preview = page.getByRole("tab", { name: "Create “City is not Berlin” in dev" });
+    await preview.waitFor();
     await page.keyboard.press("Control+Shift+Backspace");
+    await preview.waitFor({ state: "detached" });
     await workbench().runCommand("Notifications: Clear All Notifications");
     await workbench().runCommand("View: Close All Editors");
   });

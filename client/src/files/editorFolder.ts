@@ -12,15 +12,18 @@ import {
   isLeftover,
 } from "../model/audienceFolder";
 
-/** Opens a folder of the workspace. */
-export function openEditorFolder(root: vscode.Uri): AudienceFolder {
+/** Opens a folder of the workspace. Pairs that are `named` are looked up, however the editor is told to search. */
+export function openEditorFolder(root: vscode.Uri, named: readonly vscode.Uri[] = []): AudienceFolder {
   return {
     list: async () => {
-      const found = await vscode.workspace.findFiles(
-        new vscode.RelativePattern(root, `**/*{${EXPRESSION_FILE_ENDING},${AUDIENCE_FILE_ENDING}}`),
-        FOREIGN_FOLDERS,
-      );
-      return found.flatMap((uri) => findRelativePath(root, uri) ?? []).sort();
+      const [found, asked] = await Promise.all([
+        vscode.workspace.findFiles(
+          new vscode.RelativePattern(root, `**/*{${EXPRESSION_FILE_ENDING},${AUDIENCE_FILE_ENDING}}`),
+          FOREIGN_FOLDERS,
+        ),
+        findNamed(root, named),
+      ]);
+      return [...new Set([...found.flatMap((uri) => findRelativePath(root, uri) ?? []), ...asked])].sort();
     },
     read: async (path) => await findText(vscode.Uri.joinPath(root, path)),
     write: async (path, text) => await replaceText(vscode.Uri.joinPath(root, path), text),
@@ -32,6 +35,14 @@ export function openEditorFolder(root: vscode.Uri): AudienceFolder {
       for (const uri of found) if (isLeftover(uri.path)) await vscode.workspace.fs.delete(uri);
     },
   };
+}
+
+/** The paths of both files of each pair that is named, where they exist. */
+async function findNamed(root: vscode.Uri, named: readonly vscode.Uri[]): Promise<readonly string[]> {
+  const stems = named.flatMap((uri) => findStem(findRelativePath(root, uri) ?? "") ?? []);
+  const paths = stems.flatMap((stem) => [stem + EXPRESSION_FILE_ENDING, stem + AUDIENCE_FILE_ENDING]);
+  const texts = await Promise.all(paths.map(async (path) => await findText(vscode.Uri.joinPath(root, path))));
+  return paths.filter((_, index) => texts[index] !== undefined);
 }
 
 /** The path of a file below a folder, with "/"; undefined when it is elsewhere. */

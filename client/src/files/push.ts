@@ -8,6 +8,7 @@ import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { replaceReferences } from "../model/expressionReferences";
 import type { SandboxTarget } from "../model/resource";
 import type { AudienceRequest, CreationOrder } from "../preview/audience/audienceRequests";
+import { say } from "../words/say";
 import { findRelativePath, findStem, openEditorFolder } from "./editorFolder";
 import { type ComparedPair, compareFolder } from "./folderComparison";
 import { type AudiencePair, type FolderIndex, readFolderIndex } from "./folderIndex";
@@ -66,7 +67,7 @@ async function planFolderPush(
   { root, isWanted, session }: FolderPush,
 ): Promise<PushPlan> {
   const { target, signal } = request;
-  const folder = openEditorFolder(root);
+  const folder = openEditorFolder(root, request.uris);
   const index = await readFolderIndex(folder, { signal });
   const asking: ComparedPair[] = [];
   let same = 0;
@@ -89,6 +90,7 @@ async function planFolderPush(
     changes,
     blocked: [
       ...toBrokenOnes(index, isWanted),
+      ...toUnlinkedOnes(index, findNamedStems(root, request.uris ?? [])),
       ...resolved.flatMap(({ compared, problems }) =>
         problems.map((reason) => ({ name: compared.pair.name, reason })),
       ),
@@ -116,6 +118,22 @@ function toBrokenOnes(
   return broken
     .filter(({ path }) => isWanted({ stem: findStem(path) ?? path }))
     .map(({ path, reason }) => ({ name: path, reason }));
+}
+
+/** Whoever names a file means an audience: where there is none, "nothing to send" would say that the platform holds it. */
+function toUnlinkedOnes(
+  { pairs, broken, loose }: FolderIndex,
+  named: readonly string[],
+): readonly BlockedPair[] {
+  const known = new Set([...pairs.map(({ stem }) => stem), ...broken.map(({ path }) => findStem(path))]);
+  return named
+    .filter((stem) => !known.has(stem))
+    .map((stem) => ({
+      name: stem + EXPRESSION_FILE_ENDING,
+      reason: loose.includes(stem)
+        ? say("It belongs to no audience yet. “AEP: Preview Audience” makes one of it.")
+        : say("There is no such file."),
+    }));
 }
 
 interface Resolving {
@@ -194,6 +212,10 @@ function toFilter(
   if (uris === undefined || uris.some((uri) => uri.toString() === root.toString())) return () => true;
   const paths = uris.flatMap((uri) => findRelativePath(root, uri) ?? []);
   if (paths.length === 0) return undefined;
-  const stems = new Set(paths.flatMap((path) => findStem(path) ?? []));
+  const stems = new Set(findNamedStems(root, uris));
   return ({ stem }) => stems.has(stem) || paths.some((path) => stem.startsWith(`${path}/`));
+}
+
+function findNamedStems(root: vscode.Uri, uris: readonly vscode.Uri[]): readonly string[] {
+  return [...new Set(uris.flatMap((uri) => findStem(findRelativePath(root, uri) ?? "") ?? []))];
 }

@@ -1,14 +1,17 @@
 /**
  * The writes that start from files: push, and promote to another sandbox.
  */
+import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { PullReport } from "../../../../client/src/files/pullReport.js";
 import { EMPTY_DRAFT } from "../../../../client/src/model/audienceDefinition.js";
 import { EXPRESSION, MINE, makeAudience, THEIRS, toChange, toCreation } from "./audienceDrivers.js";
 import { openByCommand, type World, type WriteDriver } from "./writeCase.js";
 
 /** Pulls one audience as a pair; the address of its expression. */
 async function pull({ folder }: World, id: string, name: string): Promise<vscode.Uri> {
-  await vscode.commands.executeCommand("aep.files.pull", { folder, ids: [id] });
+  const report = await vscode.commands.executeCommand<PullReport>("aep.files.pull", { folder, ids: [id] });
+  assert.equal(report.created.length, 1, JSON.stringify(report));
   return vscode.Uri.joinPath(folder, `${name}.pql`);
 }
 
