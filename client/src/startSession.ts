@@ -77,8 +77,6 @@ function watchSelection(services: Services): vscode.Disposable {
 function setContexts({ connections, selection, log }: Services): void {
   const isProduction = selection.current !== undefined && selection.current.type !== "development";
   const contexts = {
-    // Until then the palette offers everything: whoever lives in it opens no view first, and a command starts the extension, too.
-    "aep.isStarted": true,
     "aep.hasConnection": connections.all().length > 0,
     "aep.hasSandbox": selection.current !== undefined,
     "aep.isProduction": isProduction,

@@ -20,15 +20,20 @@ export async function openWalkthrough(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.keepEditor");
 }
 
+/** Tells the editor that a step is done, by the context key that package.json names. */
+export function tickStep(log: Log, key: string): void {
+  vscode.commands.executeCommand("setContext", key, true).then(undefined, (error: unknown) => {
+    log.error(`The context key ${key} could not be set`, error);
+  });
+}
+
 /** Watches for the steps that are done in documents; the others have context keys of their own. */
 export function watchSteps(log: Log): vscode.Disposable {
   const done = new Set<string>();
   const tick = (key: string): void => {
     if (done.has(key)) return;
     done.add(key);
-    vscode.commands.executeCommand("setContext", key, true).then(undefined, (error: unknown) => {
-      log.error(`The context key ${key} could not be set`, error);
-    });
+    tickStep(log, key);
   };
   const look = (document: vscode.TextDocument): void => {
     if (isAudience(document.uri)) tick("aep.hasOpenedAudience");

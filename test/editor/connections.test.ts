@@ -73,14 +73,14 @@ describe("connections", () => {
     const name = api.services.connections.all().map((connection) => connection.name);
     api.user.reset();
     for (const command of ["setPermissions", "enterSecret", "reconnect", "test", "remove"]) {
-      if (command !== "reconnect" && command !== "test") api.user.willAnswer(undefined);
+      if (command === "setPermissions" || command === "remove") api.user.willAnswer(undefined);
       await vscode.commands.executeCommand(`aep.connections.${command}`);
     }
     assert.deepEqual(
       api.user.shown.map(({ text }) => text.split("\n")[0]),
       [
         `What may be changed through “${name}”?`,
-        `Client secret of “${name}”: Kept in the editor’s secret storage, never in settings or files`,
+        "The sample organisation is built in and needs no secret.",
         `Testing “${name}”`,
         `What the connection “${name}” can do`,
         "Remove which connection?",
@@ -210,7 +210,7 @@ describe("connections", () => {
       await add();
       await assert.rejects(
         preview({ name: "Read only" }),
-        /read only; this needs the permission level “draft”/,
+        /read-only; this needs the permission level “draft”/,
       );
       await setPermissions("draft");
       const { preview: draft } = await preview({ name: "As a draft" });
@@ -222,7 +222,7 @@ describe("connections", () => {
       const apply = vscode.commands.executeCommand("aep.preview.apply", { preview: draft.id });
       await assert.rejects(
         async () => await apply,
-        /read only/,
+        /read-only/,
         "lowering the level counts for open previews too",
       );
       await setPermissions("publish");
@@ -240,9 +240,11 @@ describe("connections", () => {
           name: "Of the sample",
           expression: "_acme.customer.ordersCount > 0",
         });
-      await change("read");
+      api.user.willAnswer("$(lock) Change Permission Level…", "Read-only");
+      // As a click on the status bar does, which says both.
+      await vscode.commands.executeCommand("aep.sandbox.select", { connection: SAMPLE });
       assert.equal(api.services.connections.find(SAMPLE)?.permissions, "read");
-      await assert.rejects(publish, /read only/);
+      await assert.rejects(publish, /read-only/);
       await change("publish");
       await publish();
       await vscode.commands.executeCommand("aep.preview.discard");

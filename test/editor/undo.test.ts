@@ -1,5 +1,5 @@
 /**
- * Undo from the trail of changes in a real editor, for destinations and content: the inverse is previewed, and what has none
+ * Undo from the trail of changes in a real editor: the inverse is previewed, and what has none
  * says so where the button would be.
  */
 import assert from "node:assert/strict";
@@ -25,7 +25,7 @@ interface Entry {
   readonly verb: string;
 }
 
-describe("undo of destinations and content", () => {
+describe("undo from the trail of changes", () => {
   let api: TestApi;
   let platform: PlatformPlace;
   before(async () => {
@@ -67,6 +67,26 @@ describe("undo of destinations and content", () => {
     assert.ok(!(await platform.audiencesOf(flow)).includes(id));
     await findNewest("destination", "Remove");
     assert.equal((await run("aep.audit.undo", { change: added.change })).kind, "nothing");
+  });
+
+  it("names both names of a renaming and says why a publication becomes inactive", async () => {
+    const draft = { name: "Before", expression: "person.birthYear > 1980" };
+    const create = await run("aep.audience.preview", draft);
+    const given = { preview: create.preview.id, confirm: "" };
+    const { id } = await vscode.commands.executeCommand<{ id: string }>("aep.preview.apply", given);
+    await apply(await run("aep.audience.preview", { id, name: "After" }));
+    api.user.reset();
+    api.user.willAnswer("Rename “Before” to “After”", "Apply");
+    await vscode.commands.executeCommand("aep.audit.show");
+    const told = api.user.shown.map(({ text }) => text).join("\n");
+    assert.match(told, /^Renames the audience “After” to “Before” in dev\. Everything else stays\./m);
+    await eventually("both names", () =>
+      api.user.shown.some(({ text }) => text.startsWith("Renamed “After” to “Before” in dev")),
+    );
+    await apply(await run("aep.audience.preview", { id, lifecycle: "published" }));
+    const published = await findNewest("audience", "Update");
+    await run("aep.audit.undo", { change: published.change });
+    assert.match((await getFrontDiff()).right, /Why inactive: it was a draft/);
   });
 
   it("gives a template its former text back", async () => {

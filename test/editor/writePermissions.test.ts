@@ -104,7 +104,7 @@ describe("levels of permission", () => {
     for (const [command, needs] of NEEDS) {
       assert.equal(
         await call(command),
-        `The connection “${NAME}” is read only; this needs the permission level “${needs}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.`,
+        `The connection “${NAME}” is read-only; this needs the permission level “${needs}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.`,
         command,
       );
     }
@@ -143,7 +143,7 @@ describe("levels of permission", () => {
     const before = countAttempts();
     api.user.reset();
     await vscode.commands.executeCommand("aep.preview.apply", preview.id);
-    assert.match(api.user.shown.map(({ text }) => text).join("\n"), /is read only/);
+    assert.match(api.user.shown.map(({ text }) => text).join("\n"), /is read-only/);
     assert.equal(countAttempts(), before);
     await vscode.commands.executeCommand("aep.preview.discard", preview.id);
   });

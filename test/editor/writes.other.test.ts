@@ -97,7 +97,9 @@ describe("writes: destinations and content", () => {
     await vscode.commands.executeCommand("aep.audience.activate");
     const { right } = await getFrontDiff();
     assert.match(right, /"startDate": "2026-12-01"/);
-    assert.equal(api.user.shown.filter(({ kind }) => kind === "ask" || kind === "pick").length, 3);
+    const asked = api.user.shown.filter(({ kind }) => kind === "ask" || kind === "pick");
+    assert.equal(asked.length, 3);
+    assert.match(asked[0]?.text ?? "", /^Send “.+” to which destination\?$/);
     await vscode.commands.executeCommand("aep.preview.apply");
     assert.ok((await platform.audiencesOf(flow)).includes(id));
     const exported = await run("aep.audience.exportNow", { id, flow });

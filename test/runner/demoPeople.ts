@@ -73,7 +73,7 @@ async function publishAudience(workbench: WorkbenchPage): Promise<void> {
   await workbench.runCommand("AEP: Choose Sandbox…");
   await workbench.choose("Production");
   await page.getByText("Sample Organisation · prod").waitFor();
-  await workbench.runCommand("AEP: Publish Audience…");
+  await workbench.runCommand("AEP: Publish Audience (or Reactivate)…");
   await workbench.choose("even crm", "Even CRM ring");
   await page.getByRole("tab", { name: /Publish “Even CRM ring” in prod/ }).waitFor();
   await page.locator(".modified .view-line", { hasText: "Changes" }).first().waitFor();

@@ -213,7 +213,7 @@ describe("the AEP view", () => {
     await workbench().runCommand("AEP: Choose Sandbox…");
     await workbench().choose("Production");
     await page.getByText("Sample Organisation · prod").waitFor();
-    await workbench().runCommand("AEP: Publish Audience…");
+    await workbench().runCommand("AEP: Publish Audience (or Reactivate)…");
     await workbench().choose("even crm", "Even CRM ring");
     await page.getByRole("tab", { name: /Publish “Even CRM ring” in prod/ }).waitFor();
     // The key means something else until the comparison is in front.
@@ -232,7 +232,7 @@ describe("the AEP view", () => {
 
   it("says of an inactive audience that it will be published again", async () => {
     const { page } = workbench();
-    await workbench().runCommand("AEP: Publish Audience…");
+    await workbench().runCommand("AEP: Publish Audience (or Reactivate)…");
     await workbench().quickInput.fill("Attended the opening");
     await page
       .locator(".quick-input-widget .monaco-list-row", { hasText: "Attended the opening" })

@@ -17,6 +17,8 @@ export interface AuditEntry {
   readonly kind: string;
   readonly id: string;
   readonly name: string;
+  /** What it was called before, where the change gave it another name. */
+  readonly formerName?: string | undefined;
   /** "Create", "Update", "Publish", "Delete", "Activate", … */
   readonly verb: string;
   readonly fields: readonly string[];

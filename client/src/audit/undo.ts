@@ -16,7 +16,12 @@ import type { KeptAudience, KeptPart, KeptState } from "./keptStates";
 export type AudienceUndo =
   | { readonly kind: "delete" }
   | { readonly kind: "create"; readonly draft: AudienceDefinition }
-  | { readonly kind: "update"; readonly draft: AudienceDraft }
+  | {
+      readonly kind: "update";
+      readonly draft: AudienceDraft;
+      /** What comes out otherwise than it was, a sentence each. */
+      readonly notes: readonly string[];
+    }
   | { readonly kind: "impossible"; readonly reason: string };
 
 /** Plans the inverse. `before` is what the audience was, as far as this computer still knows it. */
@@ -28,7 +33,11 @@ export function planUndo(entry: AuditEntry, before: AudienceDefinition | undefin
   if (entry.after === undefined) return { kind: "create", draft: toCreatable(before) };
   const fields = DEFINITION_FIELDS.filter((field) => entry.fields.includes(field));
   const draft = Object.fromEntries(fields.map((field) => [field, toWish(field, before)]));
-  return { kind: "update", draft: { ...EMPTY_DRAFT, ...draft } };
+  const isDeactivated = fields.includes("lifecycle") && before.lifecycle === "draft";
+  const notes = isDeactivated
+    ? [say("Why inactive: it was a draft, and the platform has no way back to one")]
+    : [];
+  return { kind: "update", draft: { ...EMPTY_DRAFT, ...draft }, notes };
 }
 
 /** A deleted audience comes back as a draft: what used it is gone or looks at another id. */

@@ -18,6 +18,7 @@ import { checkPermission } from "../preview/session/guards";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
+import { tickStep } from "../walkthrough";
 import { later, say } from "../words/say";
 import { findDraftUri, findName, findPqlUri, findReferences, findUri, getTarget } from "./arguments";
 import { readAudienceArguments } from "./audienceArguments";
@@ -70,6 +71,7 @@ async function createFrom(services: Services, target: SandboxTarget, local: Loca
 async function startDraft(services: Services, target: SandboxTarget): Promise<undefined> {
   const { startNewAudience } = await import("./newAudience");
   const { uri, name } = await startNewAudience(services, target);
+  tickStep(services.log, "aep.hasNewAudience");
   void offerPreview(services, uri, say("“{0}” is a draft here; nothing is on the platform yet.", name));
   return undefined;
 }

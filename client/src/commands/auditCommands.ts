@@ -6,7 +6,7 @@ import { findUndoObstacle } from "../audit/undo";
 import { forgottenChange, unpassed } from "../model/refusals";
 import { UserError } from "../model/userError";
 import { readText } from "../model/values";
-import { toFieldWord } from "../preview/audience/changeSentence";
+import { isRenamingOnly, toFieldWord } from "../preview/audience/changeSentence";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Services } from "../services";
 import { say, sayTime } from "../words/say";
@@ -32,7 +32,7 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
     return entries;
   }
   const choices = entries.map((entry) => ({
-    label: say("{0} “{1}”", say(entry.verb), entry.name),
+    label: toLabel(entry),
     description: say("{0} of {1}", entry.sandbox, entry.connection),
     detail: [
       sayTime(Date.parse(entry.at)),
@@ -50,6 +50,13 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
     planUndo(services, entry, signal),
   );
   return tellUndo(services, call, { report, entry });
+}
+
+/** What was renamed is found under both names, and taking that back is a renaming, too. */
+function toLabel({ verb, name, formerName, fields }: AuditEntry): string {
+  return formerName !== undefined && isRenamingOnly(fields)
+    ? say("Rename “{0}” to “{1}”", formerName, name)
+    : say("{0} “{1}”", say(verb), name);
 }
 
 async function undo(services: Services, call: CommandCall): Promise<Preview> {

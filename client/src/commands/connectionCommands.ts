@@ -4,9 +4,10 @@
  */
 import * as vscode from "vscode";
 import { findHostWarning, readEndpoints } from "../api/credentials";
+import { SAMPLE_CONNECTION } from "../auth/sampleConnection";
 import { type Connection, readConnection, USUAL_SCOPES } from "../model/connection";
 import { type PermissionLevel, readPermission } from "../model/permissions";
-import { unknownConnection } from "../model/refusals";
+import { lackingConnection, unknownConnection } from "../model/refusals";
 import { Cancelled, UserError } from "../model/userError";
 import { readText } from "../model/values";
 import type { Services } from "../services";
@@ -29,7 +30,7 @@ export const CONNECTION_COMMANDS: readonly Command[] = [
 
 /** The levels as a person chooses them. */
 export const PERMISSION_CHOICES: readonly Choice<PermissionLevel>[] = [
-  { label: say("Read only"), description: say("look, change nothing"), value: "read" },
+  { label: say("Read-only"), description: say("look, change nothing"), value: "read" },
   {
     label: say("Drafts"),
     description: say("create and change drafts, each after a preview"),
@@ -126,7 +127,7 @@ async function removeConnection(services: Services, call: CommandCall): Promise<
 }
 
 async function enterSecret(services: Services, call: CommandCall): Promise<void> {
-  const connection = await getChosen(services, call, say("Enter the secret of which connection?"));
+  const connection = await getOwn(services, call, say("Enter the secret of which connection?"));
   const secret = readText(getRecord(call)["clientSecret"]) ?? (await askSecret(services, connection.name));
   await services.connections.add(connection, secret);
 }
@@ -142,6 +143,19 @@ async function setPermissions(services: Services, call: CommandCall): Promise<vo
         )
       : readPermission(given);
   await services.connections.change({ ...connection, permissions });
+}
+
+/** A connection that has a secret. Throws `noConnection` where there is none, or only the sample organisation. */
+async function getOwn(services: Services, call: CommandCall, question: string): Promise<Connection> {
+  const all = services.connections.all();
+  const own = all.filter(({ name }) => name !== SAMPLE_CONNECTION.name);
+  const [first, ...others] = own;
+  const only = all.length > 0 && others.length === 0 ? (first ?? all[0]) : undefined;
+  const chosen = findGiven(services, call) ?? only ?? (await chooseAmong(services, own, question));
+  if (chosen.name !== SAMPLE_CONNECTION.name) return chosen;
+  throw new UserError("noConnection", say("The sample organisation is built in and needs no secret."), {
+    waysOut: [{ title: say("Add Connection"), command: "aep.connections.add" }],
+  });
 }
 
 /** Permissions are fixed when a token is issued, so signing in anew is how new ones arrive. */
@@ -163,7 +177,7 @@ async function selectStart(services: Services, connection: Connection): Promise<
   await selectSandbox(services, { connection: connection.name, sandbox: connection.sandbox });
 }
 
-/** The connection a command was called with, the only one, or one chosen now. Throws `noConnection` for an unknown name. */
+/** The connection a command was called with, the only one, or one chosen now. Throws `noConnection` for an unknown name, and where there is none. */
 export async function getChosen(
   services: Services,
   call: CommandCall,
@@ -184,8 +198,17 @@ function findGiven({ connections }: Services, call: CommandCall): Connection | u
   return connection;
 }
 
-async function chooseConnection({ connections, prompts }: Services, question: string): Promise<Connection> {
-  const choices = connections.all().map((connection) => ({
+async function chooseConnection(services: Services, question: string): Promise<Connection> {
+  return await chooseAmong(services, services.connections.all(), question);
+}
+
+async function chooseAmong(
+  { prompts }: Services,
+  connections: readonly Connection[],
+  question: string,
+): Promise<Connection> {
+  if (connections.length === 0) throw lackingConnection();
+  const choices = connections.map((connection) => ({
     label: connection.name,
     description: connection.orgId,
     value: connection,

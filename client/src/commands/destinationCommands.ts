@@ -32,6 +32,7 @@ async function activate(services: Services, call: CommandCall): Promise<Preview>
   });
   const flow = await chooseFlow(services, call, {
     target,
+    question: say("Send “{0}” to which destination?", name),
     isWanted: ({ audienceIds }) => !audienceIds.includes(id),
   });
   const settings = await getSettings(services, call, { flow, name });
@@ -49,9 +50,10 @@ function refuseUnpublished({ state }: ResourceRow): string | undefined {
 }
 
 async function removeFromDestination(services: Services, call: CommandCall): Promise<Preview> {
-  const { target, id } = await getMeantAudience(services, call, { verb: later("Remove") });
+  const { target, id, name } = await getMeantAudience(services, call, { verb: later("Remove") });
   const flow = await chooseFlow(services, call, {
     target,
+    question: say("Remove “{0}” from which destination?", name),
     isWanted: ({ audienceIds }) => audienceIds.includes(id),
   });
   const wish = { flowId: flow.id, destinationName: flow.name, add: [], remove: [id] };
@@ -67,9 +69,10 @@ async function removeFromDestination(services: Services, call: CommandCall): Pro
 }
 
 async function exportNow(services: Services, call: CommandCall): Promise<Preview> {
-  const { target, id } = await getMeantAudience(services, call, { verb: later("Export") });
+  const { target, id, name } = await getMeantAudience(services, call, { verb: later("Export") });
   const isWanted = (choice: Destination): boolean => choice.isFile && choice.audienceIds.includes(id);
-  const flow = await chooseFlow(services, call, { target, isWanted });
+  const question = say("Export “{0}” through which destination?", name);
+  const flow = await chooseFlow(services, call, { target, question, isWanted });
   if (!flow.isFile) {
     throw new UserError(
       "notAllowed",
@@ -119,13 +122,16 @@ async function followRun(services: Services, { target, flow, runId }: StartedRun
   }
 }
 
+interface FlowChoice {
+  readonly target: SandboxTarget;
+  readonly question: string;
+  readonly isWanted: (choice: Destination) => boolean;
+}
+
 async function chooseFlow(
   services: Services,
   call: CommandCall,
-  {
-    target,
-    isWanted,
-  }: { readonly target: SandboxTarget; readonly isWanted: (choice: Destination) => boolean },
+  { target, question, isWanted }: FlowChoice,
 ): Promise<Destination> {
   const { fetchDestination, listDestinations, toWorkingFirst } = await import(
     "../resources/destinationReading"
@@ -144,7 +150,7 @@ async function chooseFlow(
     value: choice.id,
   }));
   if (choices.length === 0) throw new UserError("gone", say("No destination of this sandbox fits."));
-  const id = await services.prompts.pick(say("Which destination?"), choices);
+  const id = await services.prompts.pick(question, choices);
   return await fetchDestination(session, id, call.signal);
 }
 
@@ -156,7 +162,7 @@ async function getSettings(
   const given = getRecord(call)["settings"];
   if (isRecord(given)) return given;
   const { isFile, needsMapping, likeOthers } = flow;
-  if (isFile && !call.isAutomated) return await askExportSettings(services, likeOthers);
+  if (isFile && !call.isAutomated) return await askExportSettings(services, name, likeOthers);
   if (isFile && likeOthers !== undefined) return likeOthers;
   if (isFile) throw new UserError("badArguments", "A file destination needs `settings` with a schedule.");
   if (!needsMapping) return undefined;
@@ -185,6 +191,7 @@ const RHYTHMS: readonly { readonly label: string; readonly value: ExportRhythm }
 /** Settings a person chose: those of the audiences that are there, or a schedule of its own. */
 async function askExportSettings(
   { prompts, now }: Pick<Services, "prompts" | "now">,
+  name: string,
   likeOthers: ExportSettings | undefined,
 ): Promise<ExportSettings> {
   const choices = [
@@ -194,7 +201,7 @@ async function askExportSettings(
     ...RHYTHMS,
   ];
   const picked = await prompts.pick<ExportSettings | ExportRhythm>(
-    say("What is exported, and when?"),
+    say("What is exported of “{0}”, and when?", name),
     choices,
   );
   if (typeof picked !== "string") return picked;

@@ -174,7 +174,7 @@ async function choose<Value>(
 function withPermission(services: Services, target: SandboxTarget, fragment: UsedFragment): UsedFragment {
   const level = services.connections.find(target.connection)?.permissions ?? "read";
   if (fragment.obstacle !== undefined || includesPermission(level, "draft")) return fragment;
-  return { ...fragment, obstacle: say("the connection “{0}” is read only.", target.connection) };
+  return { ...fragment, obstacle: say("the connection “{0}” is read-only.", target.connection) };
 }
 
 /** One part as a diff, several as one editor with all of them. */

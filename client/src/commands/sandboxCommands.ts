@@ -1,8 +1,10 @@
 /**
  * Choosing the sandbox to work in. What is chosen exists: the platform is asked, and its type decides about warnings.
  */
+import * as vscode from "vscode";
 import { ApiError } from "../api/apiError";
 import type { SelectedSandbox } from "../auth/selection";
+import { toShortPermission } from "../model/permissions";
 import { lackingConnection, unreachedSandbox } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import type { SandboxRow } from "../model/rows";
@@ -16,7 +18,8 @@ import type { Command, CommandCall } from "./command";
 /** The commands of this file. */
 export const SANDBOX_COMMANDS: readonly Command[] = [{ id: "aep.sandbox.select", run: select }];
 
-async function select(services: Services, call: CommandCall): Promise<SelectedSandbox> {
+/** Undefined where the person changed what may be changed, and no sandbox. */
+async function select(services: Services, call: CommandCall): Promise<SelectedSandbox | undefined> {
   const clicked = findNodeData(call, "sandbox")?.target;
   if (clicked !== undefined) return await selectSandbox(services, clicked);
   const connection =
@@ -24,7 +27,21 @@ async function select(services: Services, call: CommandCall): Promise<SelectedSa
   const sandbox = readText(getRecord(call)["sandbox"]);
   if (connection !== undefined && sandbox !== undefined)
     return await selectSandbox(services, { connection, sandbox });
-  return await chooseSandbox(services, connection ?? (await chooseConnection(services)));
+  return await chooseSandboxOrLevel(services, connection ?? (await chooseConnection(services)));
+}
+
+/** The status bar says both the sandbox and what may be changed, so its click leads to both. */
+async function chooseSandboxOrLevel(services: Services, name: string): Promise<SelectedSandbox | undefined> {
+  const level = services.connections.find(name)?.permissions ?? "read";
+  const choice = {
+    label: `$(lock) ${say("Change Permission Level…")}`,
+    description: toShortPermission(level),
+    value: undefined,
+  };
+  const sandbox = await pickSandbox(services, name, [choice]);
+  if (sandbox !== undefined) return await selectSandbox(services, { connection: name, sandbox });
+  await vscode.commands.executeCommand("aep.connections.setPermissions", name);
+  return undefined;
 }
 
 /** Brings a sandbox into use. Throws `noSandbox` when the connection does not reach it. */
@@ -38,10 +55,19 @@ export async function selectSandbox(services: Services, target: SandboxTarget): 
 
 /** Has the person choose among the sandboxes of a connection. */
 export async function chooseSandbox(services: Services, connection: string): Promise<SelectedSandbox> {
+  const sandbox = await pickSandbox<string>(services, connection, []);
+  return await selectSandbox(services, { connection, sandbox });
+}
+
+async function pickSandbox<Other>(
+  services: Services,
+  connection: string,
+  others: readonly Choice<Other>[],
+): Promise<string | Other> {
   const rows = await services.sandboxes.list(connection);
   if (rows.length === 0) throw new ApiError("sandboxForbidden", { reason: { kind: "noSandboxes" } });
-  const sandbox = await services.prompts.pick(say("Sandbox of {0}", connection), rows.map(toChoice));
-  return await selectSandbox(services, { connection, sandbox });
+  const choices: readonly Choice<string | Other>[] = [...rows.map(toChoice), ...others];
+  return await services.prompts.pick(say("Sandbox of {0}", connection), choices);
 }
 
 async function chooseConnection(services: Services): Promise<string> {

@@ -19,13 +19,13 @@ export function readPermission(value: unknown): PermissionLevel {
 /** What a level allows to change, as a phrase. */
 export function toPermissionText(level: PermissionLevel): string {
   if (level === "publish") return say("everything, after a preview");
-  return level === "draft" ? say("drafts, after a preview") : say("nothing (read only)");
+  return level === "draft" ? say("drafts, after a preview") : say("nothing (read-only)");
 }
 
 /** The same in few letters, for where there is little room. */
 export function toShortPermission(level: PermissionLevel): string {
   if (level === "publish") return say("may publish");
-  return level === "draft" ? say("drafts only") : say("read only");
+  return level === "draft" ? say("drafts only") : say("read-only");
 }
 
 /** Whether `granted` includes everything `needed` allows. */

@@ -85,7 +85,7 @@ async function confirmByName({ prompts }: GuardSources, wish: QueryWish): Promis
     (await prompts.ask({
       title: say("Count with Query Service"),
       prompt: say(
-        "The connection “{0}” is read only and “{1}” is a production sandbox, so queries are off here. Type the name of the sandbox to run this one.",
+        "The connection “{0}” is read-only and “{1}” is a production sandbox, so queries are off here. Type the name of the sandbox to run this one.",
         connection,
         sandbox,
       ),

@@ -164,6 +164,14 @@ describe("the payloads of audiences", () => {
     assert.ok((base["dependents"] as string[]).includes(user.id));
   });
 
+  it("carry no sizes before the first evaluation after they were made", () => {
+    const client = clientFor();
+    const expression = { type: "PQL", format: "pql/text", value: "person.birthYear > 1980" };
+    const body = { name: "Made just now", expression, schema: { name: "_xdm.context.profile" } };
+    const { id } = client.call(BASE, { body }).json;
+    assert.equal(client.call(`${pathOf(id)}?property=withmetrics==true`).json.metrics, undefined);
+  });
+
   it("carry sizes only when the beta parameter asks for them", () => {
     const client = clientFor();
     const { id } = all[0] ?? { id: "" };

@@ -39,13 +39,14 @@ export function toVisibilityFacts({
       ),
     ];
   }
+  const members = say("Members: a batch audience has none before the next daily evaluation");
   if (from === "inactive" && after !== undefined) {
     return [
       say("Becomes visible again: in the platform’s list of audiences, and wherever one is chosen from it"),
-      say("Members: a batch audience has none before the next daily evaluation"),
+      members,
     ];
   }
-  return [];
+  return to === "published" && from !== "active" && after?.evaluation === "batch" ? [members] : [];
 }
 
 /** What is known so far of both sides of one preview. */

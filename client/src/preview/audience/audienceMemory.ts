@@ -105,6 +105,7 @@ export class AudienceMemory {
       kind: "audience",
       id,
       name: item?.name ?? subject,
+      ...(before !== undefined && planned.fields.includes("name") && { formerName: before.name }),
       verb,
       fields: planned.fields,
       before: before && toFingerprints(before),

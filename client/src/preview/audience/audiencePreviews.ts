@@ -95,7 +95,15 @@ export class AudiencePreviews {
         return await this.preview({ target, subject, draft: undo.draft, verb: later("Create") }, signal);
       case "update":
         return await this.preview(
-          { target, subject, draft: undo.draft, id, base: entry.after, verb: later("Undo") },
+          {
+            target,
+            subject,
+            draft: undo.draft,
+            id,
+            base: entry.after,
+            verb: later("Undo"),
+            notes: undo.notes,
+          },
           signal,
         );
     }
@@ -105,7 +113,7 @@ export class AudiencePreviews {
     const plain = await this.toPlace(wanted.target, "write", signal);
     const change = await withMergePolicyId(plain, wanted, signal);
     const { id, subject, draft, base, verb, order } = change;
-    const notes = order === undefined ? [] : toOrderNotes(order);
+    const notes = [...(change.notes ?? []), ...(order === undefined ? [] : toOrderNotes(order))];
     const place = { ...plain, heading: [...plain.heading, ...notes] };
     const task =
       id === undefined

@@ -36,6 +36,8 @@ export interface AudienceRequest<Subject extends string | undefined = string | u
   readonly base?: Fingerprints | undefined;
   /** What is done, where "Update" says too little. */
   readonly verb?: string | undefined;
+  /** What the author should know of it, above what is sent. */
+  readonly notes?: readonly string[] | undefined;
   /** Where it stands among others that are sent with it, when they refer to each other. */
   readonly order?: CreationOrder | undefined;
 }

@@ -34,6 +34,7 @@ import { toPreviewText } from "../../model/previewText";
 import { later, say } from "../../words/say";
 import type { WritePlace } from "../session/writePlaces";
 import type { WriteTask } from "../session/writeTask";
+import { isRenamingOnly } from "./changeSentence";
 
 interface UpdateRequest {
   readonly id: string;
@@ -79,7 +80,7 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
     get subject() {
       return subject ?? request.id;
     },
-    ...(request.verb === "Rename" && { toDone: toRenamed }),
+    toDone: toRenamed,
     fetchFresh: async (signal) => {
       const item = await findById(session, request.id, signal);
       // A file that was not renamed may still have the name from before somebody else did.
@@ -101,7 +102,9 @@ export function toUpdateTask(place: WritePlace, request: UpdateRequest): WriteTa
   };
 }
 
-function toRenamed({ before, after }: AudiencePlan, place: string): string {
+/** Whoever renames or takes a renaming back hears both names. */
+function toRenamed({ before, after, fields }: AudiencePlan, place: string): string | undefined {
+  if (!isRenamingOnly(fields)) return undefined;
   const [from, to] = [before?.name ?? "", after?.name ?? ""];
   return say("Renamed “{0}” to “{1}” in {2}; the platform now holds what was sent.", from, to, place);
 }

@@ -22,6 +22,11 @@ export function toFieldWord(field: string): string {
   return say(words[field] ?? field);
 }
 
+/** Whether a change gives a new name and nothing else. */
+export function isRenamingOnly([first, ...others]: readonly string[]): boolean {
+  return first === "name" && others.length === 0;
+}
+
 /** "Creates the audience “Loyal carts” in dev, as a draft." */
 export function toChangeSentence({ before, after, fields }: AudiencePlan, sandbox: string): string {
   const name = (before ?? after)?.name ?? "";
@@ -30,6 +35,13 @@ export function toChangeSentence({ before, after, fields }: AudiencePlan, sandbo
     return after.lifecycle === "published"
       ? say("Creates the audience “{0}” in {1} and publishes it.", name, sandbox)
       : say("Creates the audience “{0}” in {1}, as a draft.", name, sandbox);
+  if (isRenamingOnly(fields))
+    return say(
+      "Renames the audience “{0}” to “{1}” in {2}. Everything else stays.",
+      name,
+      after.name,
+      sandbox,
+    );
   const state = after.lifecycle === undefined ? "" : ` (${say(after.lifecycle)})`;
   const changed = fields.map((field) => toFieldWord(field) + (field === "lifecycle" ? state : ""));
   return say(

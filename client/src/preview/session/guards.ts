@@ -42,7 +42,7 @@ export function checkPermission(
   const words =
     connection.permissions === "read"
       ? later(
-          "The connection “{0}” is read only; this needs the permission level “{1}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.",
+          "The connection “{0}” is read-only; this needs the permission level “{1}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.",
         )
       : later(
           "The connection “{0}” is for drafts only; this needs the permission level “{1}”. Change it with “AEP: Change Permission Level…”. Nothing was sent.",

@@ -38,7 +38,7 @@ export interface WriteTask<Item, Change extends WritePlan = AudiencePlan> {
   /** What is done, for titles and messages: "Create", "Update", "Delete". */
   readonly verb: string;
   /** What to say once it is done, where the verb and the name would not say enough. */
-  readonly toDone?: (change: Change, place: string) => string;
+  readonly toDone?: (change: Change, place: string) => string | undefined;
   /** Reads what the platform holds now. Only consistent reads; lists lag. */
   fetchFresh(signal: AbortSignal): Promise<Item | undefined>;
   /** Pure: what would change. */

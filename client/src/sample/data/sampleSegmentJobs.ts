@@ -53,7 +53,8 @@ export function jobStatus(job: SegmentJob, now: number): string {
   return age < 20_000 ? "PROCESSING" : "SUCCEEDED";
 }
 
-const DURATION = 5_400_000;
+/** How long a job over all audiences takes, in milliseconds. */
+export const DURATION = 5_400_000;
 
 /** What the metrics of a job are about. */
 export interface JobSubjects {
@@ -123,7 +124,7 @@ function metricsOf(job: SegmentJob, subjects: JobSubjects, updated: number): obj
 }
 
 /** Whether an audience was there when a job over all of them ended; the old ones tell their time in other units, too. */
-function isCountedBy({ creationTime }: AudienceRecord, ended: number): boolean {
+export function isCountedBy({ creationTime }: AudienceRecord, ended: number): boolean {
   return typeof creationTime !== "number" || creationTime <= ended || creationTime > LARGEST_TIME;
 }
 

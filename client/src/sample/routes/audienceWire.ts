@@ -2,6 +2,7 @@
 import { type Call, parameter, readRecord } from "../call";
 import type { AudienceRecord, AudienceTable, StoredAudience } from "../data/audienceShapes";
 import { findDependencies } from "../data/sampleAudiences";
+import { DURATION, isCountedBy } from "../data/sampleSegmentJobs";
 import type { AudienceSize } from "../data/sizes";
 import type { SampleResponse } from "../exchange";
 import { upsError } from "../replies";
@@ -22,7 +23,7 @@ function toDependents(all: readonly StoredAudience[]): ReadonlyMap<string, reado
   return dependents;
 }
 
-/** What is added to the stored fields. `metrics`, absent unless asked for, are the day they were computed and the sizes of then. */
+/** What is added to the stored fields. `metrics`, absent unless asked for and of audiences made since, are the day they were computed and the sizes of then. */
 export interface WireExtras {
   readonly dependents: ReadonlyMap<string, readonly string[]>;
   readonly metrics?:
@@ -34,7 +35,8 @@ export interface WireExtras {
 export function toAudienceWire({ record }: StoredAudience, extras: WireExtras): object {
   const dependents = extras.dependents.get(record.id);
   const { metrics: wanted } = extras;
-  const metrics = wanted === undefined ? {} : { metrics: metricsOf(wanted.sizes(record), wanted.day) };
+  const isCounted = wanted !== undefined && isCountedBy(record, wanted.day + DURATION);
+  const metrics = isCounted ? { metrics: metricsOf(wanted.sizes(record), wanted.day) } : {};
   // Objects that nobody refers to often lack the member altogether.
   return {
     ...record,
@@ -53,7 +55,7 @@ function metricsOf({ total, realized, existing, exited }: AudienceSize, day: num
       totalProfilesByStatus: { realized, existing, exited },
     },
     createEpoch: Math.floor(day / 1_000),
-    updateEpoch: Math.floor(day / 1_000) + 5_400,
+    updateEpoch: Math.floor((day + DURATION) / 1_000),
   };
 }
 

@@ -78,8 +78,14 @@ describe("the trail of changes", () => {
     assert.deepEqual(back, {
       kind: "update",
       draft: { ...EMPTY_DRAFT, expression: BEFORE.expression, description: "" },
+      notes: [],
     });
     const unpublish = planUndo(toEntry("1", { fields: ["lifecycle"] }), BEFORE);
-    assert.deepEqual(unpublish, { kind: "update", draft: { ...EMPTY_DRAFT, lifecycle: "inactive" } });
+    const notes = ["Why inactive: it was a draft, and the platform has no way back to one"];
+    assert.deepEqual(unpublish, {
+      kind: "update",
+      draft: { ...EMPTY_DRAFT, lifecycle: "inactive" },
+      notes,
+    });
   });
 });
