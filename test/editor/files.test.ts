@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { FileDecorations } from "../../client/src/files/fileDecorations.js";
 import type { PullReport } from "../../client/src/files/pullReport.js";
 import type { WeatherEffect } from "../../client/src/sample/weather.js";
 import type { TestApi } from "../../client/src/testApi.js";
@@ -68,6 +69,10 @@ describe("audiences as code", () => {
     assert.ok(created.length > 100);
     const uri = file(NAME);
     assert.equal(stateOf(uri), "same");
+    await vscode.commands.executeCommand("aep.files.compare", uri);
+    const { left: there, right: here } = await getFrontDiff();
+    assert.equal(there, here, "what was pulled and not edited is the same to the last line break");
+    await closeEditors();
     const before = await countWrites();
     const nothing = await vscode.commands.executeCommand("aep.files.push", { files: [root] });
     assert.deepEqual(nothing, { kind: "nothing", carried: [] }, "pulled and not edited: nothing to push");
@@ -79,6 +84,9 @@ describe("audiences as code", () => {
     assert.equal(stateOf(uri), "same", "white space is no change");
     await rewrite(document, `${text.trim()} and person.birthYear > 1980\n`);
     await untilState(uri, "changedHere");
+    const marks = new FileDecorations(api.services.fileStatus);
+    const badges = [uri, file(NAME, ".audience.json")].map((one) => marks.provideFileDecoration(one)?.badge);
+    assert.deepEqual(badges, ["↑", undefined], "only the file that differs is marked");
 
     await vscode.commands.executeCommand("aep.files.push", uri);
     const { left, right } = await getFrontDiff();
@@ -104,11 +112,21 @@ describe("audiences as code", () => {
     assert.ok(first && second);
     const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(workspace);
+    api.user.reset();
+    api.user.willAnswer("Open");
     const report = (await vscode.commands.executeCommand("aep.files.pull", first, [
       first,
       second,
     ])) as PullReport;
     assert.equal(report.created.length, 2);
+    const [opened = ""] = report.created;
+    assert.match(opened, /^audiences\//, "new files lie where new drafts do");
+    const said = api.user.shown.find(({ kind }) => kind === "message")?.text;
+    assert.equal(said, `Pulled from dev: 2 new, 0 updated, 0 unchanged. New: ${opened}.pql …`);
+    await eventually("the first one in front", () =>
+      vscode.window.activeTextEditor?.document.uri.path.endsWith(`/${opened}.pql`),
+    );
+    await closeEditors();
     for (const stem of report.created) {
       for (const ending of [".pql", ".audience.json"])
         await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspace, stem + ending));

@@ -2,7 +2,7 @@
  * The commands of audiences as code: pull, push, promote, refresh, compare, discard. What they do stands in files of their own.
  */
 import * as vscode from "vscode";
-import { toDocumentUri } from "../documents/aepUri";
+import { besideFile, toDocumentUri } from "../documents/aepUri";
 import { AUDIENCE_FILE_ENDING } from "../model/audienceFile";
 import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { unlinkedFiles, unopened, unpassed } from "../model/refusals";
@@ -51,15 +51,16 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
     return;
   }
   const reference = { ...target, kind: "audience", id: remote.id } as const;
-  const sides: Sides = { left: toDocumentUri({ reference, view: "expression" }, pair.name), right: local };
+  const there = toDocumentUri({ reference, view: "expression" }, pair.name);
+  const sides: Sides = { left: besideFile(there, local), right: local };
   const title = toComparisonTitle(target.sandbox, "mine", pair.name);
   const fields = [...comparison.here, ...comparison.there, ...comparison.conflicting];
   if (fields.every((field) => field === "expression")) return await openDiff(sides, title);
   const { readPlatformFields } = await import("../files/platformFields");
   const session = await (await services.sessions()).open(target.connection, target.sandbox);
   const text = await readPlatformFields(session, pair, remote.id);
-  const left = services.previewDocuments.putOne(`files-${remote.id}`, say("On the platform now"), text);
   const right = vscode.Uri.joinPath(root, pair.stem + AUDIENCE_FILE_ENDING);
+  const left = services.previewDocuments.putBeside(`files-${remote.id}`, right, text);
   await openDiffs(title, [sides, { left, right }]);
 }
 

@@ -4,15 +4,18 @@
  */
 import * as vscode from "vscode";
 import { readDocumentUri } from "../documents/aepUri";
+import { DRAFT_FOLDER } from "../documents/draftFiles";
 import { findRelativePath, findStem, openEditorFolder } from "../files/editorFolder";
 import type { ChangedPair, PullSelection } from "../files/pull";
 import type { ConflictChoice } from "../files/pullDecision";
 import { type PullReport, toMissingLines } from "../files/pullReport";
 import { toRemoteKey } from "../model/audienceFile";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
 import { unlinkedFiles } from "../model/refusals";
 import type { SandboxTarget } from "../model/resource";
 import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
+import { openDocument } from "../ui/editors";
 import type { Message } from "../ui/prompts";
 import { say } from "../words/say";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
@@ -38,14 +41,19 @@ export async function pullFiles(services: Services, call: CommandCall): Promise<
   const decide = call.isAutomated
     ? async () => choice as ConflictChoice
     : toQuestion(services, wanted.target);
-  const root = getFilesRoot(given["folder"] ?? (await findFolderUri(call)));
-  const pull = { ...wanted, root: toWorkspaceRoot(root), subfolder: toSubfolder(root), decide };
+  const chosen = given["folder"] ?? (await findFolderUri(call));
+  const folder = getFilesRoot(chosen);
+  // Whoever names no folder finds what is new where new drafts are.
+  const subfolder =
+    toSubfolder(folder) ?? (call.isAutomated || chosen !== undefined ? undefined : DRAFT_FOLDER);
+  const root = toWorkspaceRoot(folder);
+  const pull = { ...wanted, root, subfolder, decide };
   if (call.isAutomated) return await runPull(services, pull, call.signal);
   const title = say("Pulling audiences of {0}", wanted.target.sandbox);
   const report = await services.prompts.showProgress(title, (signal, tell) =>
     runPull(services, { ...pull, report: tell }, signal),
   );
-  void services.prompts.tell(toResult(report, wanted.target.sandbox));
+  void tell(services, { report, root, sandbox: wanted.target.sandbox });
   return report;
 }
 
@@ -184,6 +192,26 @@ function toWorkspaceRoot(uri: vscode.Uri): vscode.Uri {
 
 function toSubfolder(uri: vscode.Uri): string | undefined {
   return findRelativePath(toWorkspaceRoot(uri), uri);
+}
+
+interface Told {
+  readonly report: PullReport;
+  readonly root: vscode.Uri;
+  readonly sandbox: string;
+}
+
+/** Says what was pulled, and leads to what is new. */
+async function tell({ prompts }: Services, { report, root, sandbox }: Told): Promise<void> {
+  const message = toResult(report, sandbox);
+  const [first] = report.created;
+  if (first === undefined) return void prompts.tell(message);
+  const place = say("New: {0}{1}", first + EXPRESSION_FILE_ENDING, report.created.length > 1 ? " …" : "");
+  const pressed = await prompts.tell({
+    ...message,
+    text: `${message.text} ${place}`,
+    buttons: [say("Open")],
+  });
+  if (pressed === say("Open")) await openDocument(vscode.Uri.joinPath(root, first + EXPRESSION_FILE_ENDING));
 }
 
 /** What is missing comes first, because the rest looks like success. */

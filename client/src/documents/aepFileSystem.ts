@@ -9,7 +9,7 @@ import { describeFailure } from "../model/failureText";
 import { type ResourceReference, toResourcePath } from "../model/resource";
 import { toSha256 } from "../model/sha256";
 import { say } from "../words/say";
-import { type PlatformDocument, readDocumentUri, toThingPath } from "./aepUri";
+import { isBesideFile, type PlatformDocument, readDocumentUri, toThingPath } from "./aepUri";
 
 /** A document's text and the time of its last change. */
 export interface FileContent {
@@ -45,7 +45,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { text, changedAt } = await this.read(uri);
     const size = new TextEncoder().encode(text).length;
-    const mtime = this.toStamp(toThingPath(uri), text, changedAt);
+    const mtime = this.toStamp(uri.toString(), text, changedAt);
     const permissions = vscode.FilePermission.Readonly;
     return { type: vscode.FileType.File, ctime: changedAt, mtime, size, permissions };
   }
@@ -110,7 +110,8 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
     const document = readDocumentUri(uri);
     if (document === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     try {
-      return await this.readOnce(toThingPath(uri), document);
+      const content = await this.readOnce(toThingPath(uri), document);
+      return isBesideFile(uri) ? { ...content, text: withLastBreak(content.text) } : content;
     } catch (error) {
       throw this.toFileError(error);
     }
@@ -148,4 +149,9 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
     if (isApiError(error, "forbidden", "sandboxForbidden")) return vscode.FileSystemError.NoPermissions(text);
     return vscode.FileSystemError.Unavailable(text);
   }
+}
+
+/** Without it, the file beside it would be said to have one line more. */
+function withLastBreak(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }

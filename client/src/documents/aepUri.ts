@@ -38,9 +38,23 @@ export function underOneName(
   return { left: rename(left), right: rename(right) };
 }
 
+/** Ends the query of a document that stands beside a file. No name of a document ends like that. */
+const BESIDE_A_FILE = "?file";
+
+/** The document under the path of a file it is compared with, and with a line break at its end, as files have. */
+export function besideFile(uri: vscode.Uri, file: vscode.Uri): vscode.Uri {
+  return uri.with({ path: file.path, query: toThingPath(uri) + BESIDE_A_FILE });
+}
+
+/** Whether the document stands beside a file. */
+export function isBesideFile({ query }: vscode.Uri): boolean {
+  return query.endsWith(BESIDE_A_FILE);
+}
+
 /** The path that says what a document is of, also where it is a side of a comparison. */
 export function toThingPath({ path, query }: vscode.Uri): string {
-  return query === "" ? path : query;
+  if (query === "") return path;
+  return query.endsWith(BESIDE_A_FILE) ? query.slice(0, -BESIDE_A_FILE.length) : query;
 }
 
 /** What an address shows; undefined when it is not one of ours. */

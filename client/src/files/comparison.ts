@@ -51,7 +51,7 @@ export function compareWithSeen(
   const fieldsOf = (wanted: Verdict): readonly DefinitionField[] =>
     DEFINITION_FIELDS.filter((field) => judgeField(field, { draft, base, fresh }) === wanted);
   const fields = { here: fieldsOf("here"), there: fieldsOf("there"), conflicting: fieldsOf("both") };
-  return { ...fields, state: toState(fields) };
+  return { ...fields, state: toFieldsState(fields) };
 }
 
 /**
@@ -88,7 +88,8 @@ function judgeField(field: DefinitionField, { draft, base, fresh }: DefinedSides
   return base[field] === mine ? "there" : "both";
 }
 
-function toState({ here, there, conflicting }: Omit<Comparison, "state">): FileState {
+/** The state that follows from where fields changed. */
+export function toFieldsState({ here, there, conflicting }: Omit<Comparison, "state">): FileState {
   if (conflicting.length > 0 || (here.length > 0 && there.length > 0)) return "changedBoth";
   if (here.length > 0) return "changedHere";
   return there.length > 0 ? "changedThere" : "same";

@@ -2,7 +2,8 @@
  * Marks the files of pairs in the explorer with where they stand. Draws only.
  */
 import * as vscode from "vscode";
-import type { FileState } from "./comparison";
+import { EXPRESSION_FILE_ENDING } from "../model/audienceFolder";
+import { type Comparison, type FileState, toFieldsState } from "./comparison";
 import type { FileStatus } from "./fileStatus";
 import { toStatusSentence } from "./pairStatus";
 
@@ -12,13 +13,13 @@ interface Mark {
 }
 
 const MARKS: Readonly<Partial<Record<FileState, Mark>>> = {
-  changedHere: { badge: "M", color: "gitDecoration.modifiedResourceForeground" },
+  changedHere: { badge: "↑", color: "gitDecoration.modifiedResourceForeground" },
   changedThere: { badge: "↓", color: "gitDecoration.submoduleResourceForeground" },
   changedBoth: { badge: "!", color: "gitDecoration.conflictingResourceForeground" },
-  onlyHere: { badge: "A", color: "gitDecoration.addedResourceForeground" },
+  onlyHere: { badge: "+", color: "gitDecoration.addedResourceForeground" },
 };
 
-/** Marks of pairs; nothing for pairs that are as the platform holds them. */
+/** Marks of files; nothing for those that are as the platform holds them. Signs, because letters would pass for those of git. */
 export class FileDecorations implements vscode.FileDecorationProvider {
   readonly onDidChangeFileDecorations: vscode.Event<undefined>;
 
@@ -29,9 +30,19 @@ export class FileDecorations implements vscode.FileDecorationProvider {
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     const found = this.status.find(uri);
-    const mark = found && MARKS[found.status.comparison.state];
+    const mark = found && MARKS[toStateOfFile(found.status.comparison, uri)];
     if (found === undefined || mark === undefined) return undefined;
     const tooltip = toStatusSentence(found.status, found.folder.target.sandbox);
     return new vscode.FileDecoration(mark.badge, tooltip, new vscode.ThemeColor(mark.color));
   }
+}
+
+/** Of a pair, the file that differs is marked: the expression stands in one, all other fields in the other. */
+function toStateOfFile(comparison: Comparison, uri: vscode.Uri): FileState {
+  if (comparison.state === "onlyHere" || comparison.state === "onlyThere") return comparison.state;
+  const isExpression = uri.path.endsWith(EXPRESSION_FILE_ENDING);
+  const keepOwn = (fields: Comparison["here"]): Comparison["here"] =>
+    fields.filter((field) => (field === "expression") === isExpression);
+  const { here, there, conflicting } = comparison;
+  return toFieldsState({ here: keepOwn(here), there: keepOwn(there), conflicting: keepOwn(conflicting) });
 }

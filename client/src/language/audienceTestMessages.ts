@@ -3,6 +3,7 @@
  * decided marked, what is at fault and where, and what was tried of a rule. Runs nothing.
  */
 import * as vscode from "vscode";
+import { toShownLine } from "../../../server/src/pql/text/shownLine";
 import type {
   AudienceTestProblem,
   AudienceTestReport,
@@ -36,6 +37,13 @@ export function toFailures(
     return mark;
   });
   return [difference, ...marks];
+}
+
+/** Why a test failed, as lines of the run's output: what the panel shows before anybody chose a message. */
+export function toOutput({ name, expected = "", actual = "", why = "" }: ReportedAudienceTest): string {
+  const text = say("“{0}” expected {1}, but the rule answers {2}.", name, expected, actual);
+  // The output is a terminal: whatever stands in a name or a value is text there, and lines end with both signs.
+  return [text, "", ...why.split("\n"), "", ""].map(toShownLine).join("\r\n");
 }
 
 /** What is wrong, each fault at its place in the file of tests; in words alone where it has none. */

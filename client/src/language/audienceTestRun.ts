@@ -7,7 +7,7 @@ import type { AudienceTestReport } from "../../../server/src/protocol/clientMess
 import { findText } from "../documents/draftFiles";
 import { TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { say } from "../words/say";
-import { toCoverage, toFailures, toFaults } from "./audienceTestMessages";
+import { toCoverage, toFailures, toFaults, toOutput } from "./audienceTestMessages";
 import type { ServerSeam } from "./serverSeam";
 
 /** What a run works with: the tests that are known, and how they are found. */
@@ -184,8 +184,10 @@ function tell(test: vscode.TestItem, { run, token, report, ruleUri }: ReportedRu
   if (found === undefined || outcome === undefined) {
     if (!token.isCancellationRequested) run.skipped(test);
   } else if (outcome === "passed") run.passed(test);
-  else if (outcome === "failed") run.failed(test, toFailures(found, ruleUri));
-  else {
+  else if (outcome === "failed") {
+    run.failed(test, toFailures(found, ruleUri));
+    run.appendOutput(toOutput(found), undefined, test);
+  } else {
     const faults = toFaults(found.problems, test.uri);
     run.errored(test, faults.length > 0 ? faults : toFaults(report.ruleErrors, ruleUri));
   }

@@ -2,6 +2,7 @@
  * Test results as lines for people, as JSON for tools, and as the XML of JUnit, which servers for pipelines read. Others rely
  * on the names of the JSON.
  */
+
 import {
   type ClauseCoverage,
   type Environment,
@@ -11,6 +12,7 @@ import {
   type OpenedTests,
   type TestResult,
 } from "../pql/service";
+import { toShownLine } from "../pql/text/shownLine";
 
 /** A file whose tests ran, with its rule. */
 export interface TestedFile {
@@ -24,14 +26,6 @@ export interface TestedFile {
   readonly results: readonly TestResult[];
   /** How long each result took. */
   readonly milliseconds: readonly number[];
-}
-
-/** Signs that steer a terminal, and those that would begin a line of ours. */
-const STEERING = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
-
-/** The name of a test as one line of what it holds. */
-function toShownName(name: string): string {
-  return name.replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 interface Place {
@@ -65,7 +59,7 @@ export function toProblemLines({
     ...opened.problems.map(({ span, message }) => at(file, placeOf(lines, span.start), message)),
     ...results.flatMap(({ test, problems }) =>
       problems.map(({ span, message }) =>
-        at(file, placeOf(lines, span.start), `${toShownName(test.name)}: ${message}`),
+        at(file, placeOf(lines, span.start), `${toShownLine(test.name)}: ${message}`),
       ),
     ),
   ].join("");
@@ -76,7 +70,7 @@ export function toUnknownLines({ file, text, opened }: TestedFile, environment: 
   const lines = new LineIndex(text);
   const notes = listUnknownMembers(opened.tests, environment).map(({ test, key, message }) => {
     const { line, column } = placeOf(lines, key.start);
-    return `${file}:${line}:${column}: note: ${toShownName(test)}: ${message}\n`;
+    return `${file}:${line}:${column}: note: ${toShownLine(test)}: ${message}\n`;
   });
   return notes.join("");
 }
@@ -88,7 +82,7 @@ export function toFailureText({ file, text, opened, results }: TestedFile): stri
     .filter(({ outcome }) => outcome === "failed")
     .map((result) => {
       const { line, column } = placeOf(lines, result.test.span.start);
-      return `✘ ${file}:${line}:${column}: ${toShownName(result.test.name)}: ${toSentence(result)}\n${opened.explain(result)}`;
+      return `✘ ${file}:${line}:${column}: ${toShownLine(result.test.name)}: ${toSentence(result)}\n${opened.explain(result)}`;
     })
     .join("");
 }

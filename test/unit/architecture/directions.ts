@@ -37,6 +37,8 @@ const MEANING = core("text", "problems", "syntax", "types", "language", "schema"
 
 /** Reading and writing JSON with its digits: one way for both sides, and a leaf. */
 const EXACT_JSON = "server/src/pql/text/exactJson.ts";
+/** Escaping what would steer a terminal: one way for both sides, and a leaf. */
+const SHOWN_LINE = "server/src/pql/text/shownLine.ts";
 
 /** The client's inner folders, which know nothing of the editor. */
 const API = "client/src/api/";
@@ -116,7 +118,7 @@ const PLACES: readonly Place[] = [
     own: [API, MODEL, "client/src/tools/", "client/src/pipeline/", "client/src/sample/"],
     packages: "any",
   },
-  { prefix: "client/src/", own: ["client/src/", SEAM, EXACT_JSON], packages: "any" },
+  { prefix: "client/src/", own: ["client/src/", SEAM, EXACT_JSON, SHOWN_LINE], packages: "any" },
   { prefix: "test/", own: ["test/", "client/", "server/"], packages: "any" },
 ];
 

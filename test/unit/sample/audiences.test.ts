@@ -172,6 +172,26 @@ describe("the payloads of audiences", () => {
     assert.equal(client.call(`${pathOf(id)}?property=withmetrics==true`).json.metrics, undefined);
   });
 
+  it("were counted as they were then, whatever their rule became", () => {
+    const client = clientFor();
+    const { id } = findByName(client, "Families");
+    const count = () => {
+      const jobs = client.call("/data/core/ups/segment/jobs?limit=100").json.children as unknown as readonly {
+        readonly metrics?: { readonly segmentedProfileCounter: Readonly<Record<string, number>> };
+      }[];
+      return [
+        client.call(`${pathOf(id)}?property=withmetrics==true`).json.metrics.data.totalProfiles,
+        ...jobs.flatMap(({ metrics }) => metrics?.segmentedProfileCounter[id] ?? []),
+      ];
+    };
+    const before = count();
+    assert.ok(before.length > 10);
+    const audience = client.call(pathOf(id)).json;
+    const expression = { ...audience.expression, value: "person.birthYear > 2005" };
+    assert.equal(client.call(pathOf(id), { method: "PUT", body: { ...audience, expression } }).status, 200);
+    assert.deepEqual(count(), before);
+  });
+
   it("carry sizes only when the beta parameter asks for them", () => {
     const client = clientFor();
     const { id } = all[0] ?? { id: "" };

@@ -21,7 +21,7 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider {
   readonly onDidChange = this.changed.event;
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.path) ?? ENDED;
+    return this.texts.get(uri.query || uri.path) ?? ENDED;
   }
 
   /** Keeps the texts of a session, labelled by what they are of. */
@@ -53,11 +53,17 @@ export class PreviewDocuments implements vscode.TextDocumentContentProvider {
     this.texts.set(uri.path, text);
     return uri;
   }
+
+  /** The same under the path of the file it is compared with: of different paths the editor strikes the left one through, as renamed. */
+  putBeside(session: string, file: vscode.Uri, text: string): vscode.Uri {
+    const key = this.putOne(session, "beside", text).path;
+    return vscode.Uri.from({ scheme: PREVIEW_SCHEME, path: file.path, query: key });
+  }
 }
 
 /** The session a preview document belongs to; undefined for other documents. */
 export function findSessionId(uri: vscode.Uri): string | undefined {
-  return uri.scheme === PREVIEW_SCHEME ? uri.path.split("/")[1] : undefined;
+  return uri.scheme === PREVIEW_SCHEME ? (uri.query || uri.path).split("/")[1] : undefined;
 }
 
 function toSideUri(session: string, side: string, name: string): vscode.Uri {

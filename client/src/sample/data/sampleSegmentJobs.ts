@@ -98,14 +98,15 @@ function metricsOf(job: SegmentJob, subjects: JobSubjects, updated: number): obj
   const { audiences, sizeOfAudience, today } = subjects;
   const ids = job.segmentIds.includes("*")
     ? audiences
-        .list()
+        .list(updated)
         .flatMap(({ record }) =>
           isCountedBy(record, updated) && record["expression"] !== undefined ? [record.id] : [],
         )
     : job.segmentIds;
   const daysAgo = Math.max(0, Math.floor((today - job.created) / 86_400_000));
   const sizes = ids.map((id) => {
-    const record = audiences.find(id)?.record;
+    // What was changed since was counted as it was.
+    const record = (audiences.find(id, updated) ?? audiences.find(id))?.record;
     return [id, drift(record === undefined ? sizeOf(id) : sizeOfAudience(record), daysAgo)] as const;
   });
   const span = { startTimeInMs: job.created, endTimeInMs: updated, totalTimeInMs: updated - job.created };
@@ -124,7 +125,7 @@ function metricsOf(job: SegmentJob, subjects: JobSubjects, updated: number): obj
 }
 
 /** Whether an audience was there when a job over all of them ended; the old ones tell their time in other units, too. */
-export function isCountedBy({ creationTime }: AudienceRecord, ended: number): boolean {
+function isCountedBy({ creationTime }: AudienceRecord, ended: number): boolean {
   return typeof creationTime !== "number" || creationTime <= ended || creationTime > LARGEST_TIME;
 }
 

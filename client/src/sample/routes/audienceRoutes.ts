@@ -3,6 +3,7 @@ import { lifecycleOf } from "../audienceRules";
 import { type Call, readBody, readNumber, readProperties, readRecord } from "../call";
 import type { StoredAudience } from "../data/audienceShapes";
 import { sizeOfAudience } from "../data/population";
+import { DURATION } from "../data/sampleSegmentJobs";
 import type { SampleResponse } from "../exchange";
 import { json, upsError, upsErrorBody } from "../replies";
 import { type Route, routesOf } from "../router";
@@ -78,8 +79,19 @@ function toQuestion({ searchParams }: URL): string {
 }
 
 function metricsFor(call: Call): NonNullable<WireExtras["metrics"]> {
-  const population = call.state.population(call.sandbox.name);
-  return { day: call.state.today, sizes: (record) => sizeOfAudience(population, record) };
+  const [population, audiences] = [
+    call.state.population(call.sandbox.name),
+    call.state.audiences(call.sandbox.name),
+  ];
+  const evaluated = call.state.today + DURATION;
+  return {
+    evaluated,
+    // What was made since was not counted, and what was changed since was counted as it was.
+    sizeOf: (id) => {
+      const then = audiences.find(id, evaluated);
+      return then && sizeOfAudience(population, then.record);
+    },
+  };
 }
 
 /** A property filter on these fields asks for something else than a comparison. */

@@ -1,8 +1,8 @@
 /** Turns a stored audience into what goes over the wire: adds what is computed (dependents, metrics). Changes nothing. */
 import { type Call, parameter, readRecord } from "../call";
-import type { AudienceRecord, AudienceTable, StoredAudience } from "../data/audienceShapes";
+import type { AudienceTable, StoredAudience } from "../data/audienceShapes";
 import { findDependencies } from "../data/sampleAudiences";
-import { DURATION, isCountedBy } from "../data/sampleSegmentJobs";
+import { DURATION } from "../data/sampleSegmentJobs";
 import type { AudienceSize } from "../data/sizes";
 import type { SampleResponse } from "../exchange";
 import { upsError } from "../replies";
@@ -23,11 +23,11 @@ function toDependents(all: readonly StoredAudience[]): ReadonlyMap<string, reado
   return dependents;
 }
 
-/** What is added to the stored fields. `metrics`, absent unless asked for and of audiences made since, are the day they were computed and the sizes of then. */
+/** What is added to the stored fields. `metrics`, absent unless asked for, are when the last evaluation ended and the sizes it counted. */
 export interface WireExtras {
   readonly dependents: ReadonlyMap<string, readonly string[]>;
   readonly metrics?:
-    | { readonly day: number; readonly sizes: (record: AudienceRecord) => AudienceSize }
+    | { readonly evaluated: number; readonly sizeOf: (id: string) => AudienceSize | undefined }
     | undefined;
 }
 
@@ -35,8 +35,9 @@ export interface WireExtras {
 export function toAudienceWire({ record }: StoredAudience, extras: WireExtras): object {
   const dependents = extras.dependents.get(record.id);
   const { metrics: wanted } = extras;
-  const isCounted = wanted !== undefined && isCountedBy(record, wanted.day + DURATION);
-  const metrics = isCounted ? { metrics: metricsOf(wanted.sizes(record), wanted.day) } : {};
+  const size = wanted?.sizeOf(record.id);
+  const metrics =
+    wanted === undefined || size === undefined ? {} : { metrics: metricsOf(size, wanted.evaluated) };
   // Objects that nobody refers to often lack the member altogether.
   return {
     ...record,
@@ -45,17 +46,17 @@ export function toAudienceWire({ record }: StoredAudience, extras: WireExtras): 
   };
 }
 
-function metricsOf({ total, realized, existing, exited }: AudienceSize, day: number): object {
+function metricsOf({ total, realized, existing, exited }: AudienceSize, evaluated: number): object {
   return {
     type: "export",
-    jobId: `job-${day}`,
+    jobId: `job-${evaluated}`,
     data: {
       totalProfiles: total,
       totalProfilesByNamespace: { Email: Math.floor(total * 0.9), CRMID: total },
       totalProfilesByStatus: { realized, existing, exited },
     },
-    createEpoch: Math.floor(day / 1_000),
-    updateEpoch: Math.floor((day + DURATION) / 1_000),
+    createEpoch: Math.floor((evaluated - DURATION) / 1_000),
+    updateEpoch: Math.floor(evaluated / 1_000),
   };
 }
 
