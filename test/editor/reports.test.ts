@@ -145,6 +145,12 @@ const TEMPLATES = [
   ],
 ] as const;
 
+/** What is chosen where a template is asked whom it is about. */
+const SUBJECTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aep.report.audiencePerformance", ["Everybody"]],
+  ["aep.report.journeyPerformance", ["All journeys"]],
+]);
+
 describe("templates of reports", () => {
   let api: TestApi;
   before(async () => {
@@ -172,7 +178,8 @@ describe("templates of reports", () => {
 
   for (const [command, title, tables] of TEMPLATES) {
     it(`“${title}” counts what the platform counts, day by day, and finds the step that loses most`, async () => {
-      api.user.willAnswer("Acme all channels", "Other days…", "2026-03-02 to 2026-03-08");
+      const subject = SUBJECTS.get(command) ?? [];
+      api.user.willAnswer("Acme all channels", ...subject, "Other days…", "2026-03-02 to 2026-03-08");
       const address = await vscode.commands.executeCommand<string>(command);
       const file = vscode.Uri.parse(address);
       // Its page has begun to count as well, and the platform takes one request a second.
@@ -201,9 +208,14 @@ describe("templates of reports", () => {
     });
   }
 
-  for (const [kind, command, title, dimension] of [
-    ["journey", "aep.report.journeyPerformance", "Journey performance", JOURNEY_DIMENSION],
-    ["audience", "aep.report.combined", "Combined report", AUDIENCE_DIMENSION],
+  for (const [kind, command, title, condition] of [
+    [
+      "journey",
+      "aep.report.journeyPerformance",
+      "Journey performance",
+      { dimension: JOURNEY_DIMENSION, of: "event" },
+    ],
+    ["audience", "aep.report.combined", "Combined report", { dimension: AUDIENCE_DIMENSION }],
   ] as const)
     it(`are about the ${kind} they were called on, and ask nothing twice`, async () => {
       const { row, name } = await findFirstRow(api, kind);
@@ -212,9 +224,28 @@ describe("templates of reports", () => {
       const file = vscode.Uri.parse(address);
       const written = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
       assert.equal(written.title, `${title}: ${name}`);
-      assert.deepEqual(written.where, [{ dimension, equals: name }]);
+      assert.deepEqual(written.where, [{ ...condition, equals: name }]);
       await vscode.workspace.fs.delete(file);
     });
+});
+
+describe("a report that is asked for in the palette", () => {
+  afterEach(closeEditors);
+
+  it("asks which journey, and counts its own events", async () => {
+    const api = await getTestApi();
+    await useSample(api, "prod");
+    await skipWaits(api);
+    await confirmRoles(api);
+    const { name } = await findFirstRow(api, "journey");
+    api.user.willAnswer("Acme all channels", "One journey…", name, name, "Last 7 days");
+    const address = await vscode.commands.executeCommand<string>("aep.report.journeyPerformance");
+    const file = vscode.Uri.parse(address);
+    const written = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
+    assert.equal(written.title, `Journey performance: ${name}`);
+    assert.deepEqual(written.where, [{ dimension: JOURNEY_DIMENSION, of: "event", equals: name }]);
+    await vscode.workspace.fs.delete(file);
+  });
 });
 
 describe("a report on an audience", () => {

@@ -11,12 +11,7 @@ import { readText } from "../model/values";
 import { REPORT_FILE_ENDING, type ReportFile, toReportText } from "../reports/reportFile";
 import { type DataViewComponents, getRunnableReport } from "../reports/reportProblems";
 import type { ReportRole } from "../reports/reportRoles";
-import {
-  describeTemplate,
-  fillTemplate,
-  type ReportTemplate,
-  type TemplateFilling,
-} from "../reports/reportTemplates";
+import { describeTemplate, fillTemplate, type ReportTemplate } from "../reports/reportTemplates";
 import { type ReportResult, runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
@@ -35,6 +30,7 @@ import {
   readComponents,
   withoutAnalytics,
 } from "./reportQuestions";
+import { askSubject, findSubject } from "./reportSubject";
 
 /** The commands of this file. */
 export const REPORT_COMMANDS: readonly Command[] = [
@@ -124,14 +120,15 @@ function startTemplate(template: ReportTemplate): Command["run"] {
   return async (services, call): Promise<string | ReportResult> => {
     const { title } = describeTemplate(template);
     const connection = findNodeData(call, "resource")?.target.connection ?? getReportConnection(services);
-    const subject = findSubject(call);
+    const called = findSubject(call);
     const found = await findDataView(services, connection);
     if ("reason" in found) {
-      if (subject !== undefined) throw withoutAnalytics(found.reason);
+      if (called !== undefined) throw withoutAnalytics(found.reason);
       const { countTemplate } = await import("./trackedReports");
       return await countTemplate(services, template, { connection, reason: found.reason });
     }
     const { id: dataView } = found;
+    const subject = called ?? (await askSubject(services, call, template));
     const components = await readComponents(services, { connection, dataView });
     const needs = new Set<ReportRole>([
       ...describeTemplate(template).needs,
@@ -148,13 +145,6 @@ function startTemplate(template: ReportTemplate): Command["run"] {
     await openReportPage(services, { connection, uri });
     return uri.toString();
   };
-}
-
-/** The audience or journey the command was called on. */
-function findSubject(call: CommandCall): TemplateFilling["subject"] {
-  const row = findNodeData(call, "resource")?.row;
-  if (row?.kind !== "audience" && row?.kind !== "journey") return undefined;
-  return { role: row.kind, name: row.name };
 }
 
 const REPORT_FOLDER = "reports";

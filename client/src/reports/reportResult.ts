@@ -56,14 +56,20 @@ export interface ResultTable {
 export class ComponentNames {
   private readonly metrics: ReadonlyMap<string, { readonly name: string; readonly type: string | undefined }>;
   private readonly dimensions: ReadonlyMap<string, string>;
+  private readonly filters: ReadonlyMap<string, string>;
 
-  constructor({ metrics, calculatedMetrics = [], dimensions }: DataViewComponents) {
+  constructor({ metrics, calculatedMetrics = [], dimensions, filters = [] }: DataViewComponents) {
     this.metrics = new Map([...metrics, ...calculatedMetrics].map((metric) => [metric.id, metric]));
     this.dimensions = new Map(dimensions.map(({ id, name }) => [id, name]));
+    this.filters = new Map(filters.map(({ id, name }) => [id, name]));
   }
 
   dimension(id: string): { readonly id: string; readonly name: string } {
     return { id, name: this.dimensions.get(id) ?? id };
+  }
+
+  filter(id: string): string {
+    return this.filters.get(id) ?? id;
   }
 
   column(id: string): Omit<ResultColumn, "failure"> {

@@ -60,7 +60,7 @@ export function fillTemplate(template: ReportTemplate, filling: TemplateFilling)
   const { dataView, dates, roles, subject } = filling;
   const { title } = describeTemplate(template);
   const dimension = subject && roles[subject.role];
-  const tables = listTables(template, roles);
+  const tables = subject?.role === "journey" ? listJourneyTables(roles) : listTables(template, roles);
   if (tables.length === 0)
     throw new UserError(
       "gone",
@@ -74,7 +74,7 @@ export function fillTemplate(template: ReportTemplate, filling: TemplateFilling)
         subject.name,
       ),
     );
-  const where = subject === undefined || dimension === undefined ? [] : [{ dimension, equals: subject.name }];
+  const where = subject === undefined || dimension === undefined ? [] : [toCondition(subject, dimension)];
   return {
     title: subject === undefined ? title : `${title}: ${subject.name}`,
     dataView,
@@ -85,23 +85,49 @@ export function fillTemplate(template: ReportTemplate, filling: TemplateFilling)
   };
 }
 
+/** Whatever people of an audience do is of interest; of a journey, what happens in it, or its numbers would be those of all messages. */
+function toCondition(
+  { role, name: equals }: NonNullable<TemplateFilling["subject"]>,
+  dimension: string,
+): NonNullable<ReportFile["where"]>[number] {
+  return role === "journey" ? { dimension, equals, of: "event" } : { dimension, equals };
+}
+
 /** The table whose rows are steps of a journey. */
 const STEP_TABLE = say("By step");
 
 const SHOP_STEPS: readonly ReportRole[] = ["visit", "cart", "checkout", "purchase"];
 const MAIL_STEPS: readonly ReportRole[] = ["send", "open", "click"];
 
-function listTables(template: ReportTemplate, roles: RoleIds): ReportTable[] {
-  const make = (
-    title: string,
-    by: ReportRole,
-    { metrics, hasSteps = false }: { readonly metrics: readonly ReportRole[]; readonly hasSteps?: boolean },
-  ): ReportTable[] => {
+interface TableWish {
+  readonly metrics: readonly ReportRole[];
+  /** Whether the metrics follow each other. */
+  readonly hasSteps?: boolean;
+}
+
+/** Makes tables of what a data view has; none where it lacks the dimension, or all metrics. */
+function toTableMaker(roles: RoleIds) {
+  return (title: string, by: ReportRole, { metrics, hasSteps = false }: TableWish): ReportTable[] => {
     const dimension = roles[by];
     const ids = [...new Set(metrics.flatMap((role) => roles[role] ?? []))];
     if (dimension === undefined || ids.length === 0) return [];
     return [{ title, dimension, metrics: ids, ...(hasSteps && ids.length > 1 ? { steps: ids } : {}) }];
   };
+}
+
+/** What is counted in one journey. A purchase is no event of a journey. */
+const JOURNEY_EVENTS: readonly ReportRole[] = FIGURE_ROLES.filter((role) => role !== "purchase");
+
+function listJourneyTables(roles: RoleIds): ReportTable[] {
+  const make = toTableMaker(roles);
+  return [
+    ...make(STEP_TABLE, "step", { metrics: JOURNEY_EVENTS }),
+    ...make(say("By day"), "day", { metrics: JOURNEY_EVENTS }),
+  ];
+}
+
+function listTables(template: ReportTemplate, roles: RoleIds): ReportTable[] {
+  const make = toTableMaker(roles);
   switch (template) {
     case "abandonment":
       return [

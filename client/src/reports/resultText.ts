@@ -15,7 +15,7 @@ import type { ReportResult } from "./runReport";
 export function toResultText(result: ReportResult, form: ResultForm): string {
   switch (form) {
     case "csv":
-      return result.tables.map(toCsv).join("\n\n");
+      return result.tables.map((table) => toCsv(table, result.parts)).join("\n\n");
     case "markdown":
       return toMarkdown(result);
     case "json":
@@ -39,7 +39,7 @@ function flatten({ rows, breakdowns }: ResultTable): readonly FlatRow[] {
   return flattenBelow(rows, []);
 }
 
-function toCsv(table: ResultTable): string {
+function toCsv(table: ResultTable, parts: readonly string[]): string {
   const { dimension, breakdowns, columns, totalsBefore, totals } = table;
   const isCompared = totalsBefore !== undefined;
   const toNumbers = (values: readonly ResultValue[], before: readonly ResultValue[] | undefined) =>
@@ -53,7 +53,7 @@ function toCsv(table: ResultTable): string {
   ];
   const lines = flatten(table).map(({ labels, row }) => [...labels, ...toNumbers(row.values, row.before)]);
   const total = [say("Total"), ...breakdowns.map(() => ""), ...toNumbers(totals, totalsBefore)];
-  const notes = listFailures(table).map((text) => [text]);
+  const notes = [...parts, ...listFailures(table)].map((text) => [text]);
   // A label that begins like a formula would be run as one by spreadsheets.
   return unparse([head, ...lines, total, ...notes], { escapeFormulae: true, newline: "\n" });
 }
@@ -75,13 +75,17 @@ function toDays({ from, to }: DayRange): string {
   return say("{0} to {1}", from, to);
 }
 
-function toMarkdown({ title, dataView, range, before, tables }: ReportResult): string {
+function toMarkdown({ title, dataView, range, before, parts: counted, tables }: ReportResult): string {
   const days = [
     toDays(range),
     ...(before === undefined ? [] : [say("compared with {0}", toDays(before))]),
   ].join(", ");
   const parts = tables.map(toMarkdownTable);
-  const head = [`# ${escapeMarkdown(title)}`, `${escapeMarkdown(dataView.name)}, ${days}.`];
+  const head = [
+    `# ${escapeMarkdown(title)}`,
+    `${escapeMarkdown(dataView.name)}, ${days}.`,
+    ...counted.map(escapeMarkdown),
+  ];
   return `${[...head, ...parts].join("\n\n")}\n`;
 }
 

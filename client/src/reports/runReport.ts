@@ -6,6 +6,7 @@
 import type { ApiSession } from "../api/apiSession";
 import { type DataView as AnalyticsView, fetchDataView } from "../api/cjaDataViews";
 import { say } from "../words/say";
+import { listCountedParts } from "./countedParts";
 import { readPeriodBefore } from "./periodBefore";
 import { fetchAllComponents, fetchComponents } from "./reportComponents";
 import { type DayRange, toDayRange, toRangeBefore, toToday } from "./reportDates";
@@ -38,6 +39,8 @@ export interface ReportResult {
   readonly dataView: Pick<AnalyticsView, "id" | "name" | "timeZone">;
   readonly range: DayRange;
   readonly before: DayRange | undefined;
+  /** What of the data view is counted, a sentence each; empty where everything is. */
+  readonly parts: readonly string[];
   readonly tables: readonly ResultTable[];
 }
 
@@ -46,7 +49,8 @@ export async function runReport(report: ReportFile, run: ReportRun): Promise<Rep
   const { session, signal } = run;
   const view = await fetchDataView(session, report.dataView, { signal });
   const isMadeByPeople = report.tables.some(({ metrics }) => !metrics.every(isOfDataView));
-  const read = isMadeByPeople ? fetchAllComponents : fetchComponents;
+  const hasFilters = (report.filters ?? []).length > 0;
+  const read = isMadeByPeople || hasFilters ? fetchAllComponents : fetchComponents;
   const names = new ComponentNames(await read(session, view.id, signal));
   const range = toDayRange(report.dates, toToday(run.now, view.timeZone));
   const before = report.compareBefore === true ? toRangeBefore(range) : undefined;
@@ -63,7 +67,8 @@ export async function runReport(report: ReportFile, run: ReportRun): Promise<Rep
   }
   if (failures.length === tables.length) throw failures[0];
   const { id, name, timeZone } = view;
-  return { title: report.title, dataView: { id, name, timeZone }, range, before, tables };
+  const parts = listCountedParts(report, names);
+  return { title: report.title, dataView: { id, name, timeZone }, range, before, parts, tables };
 }
 
 interface TableParts extends ReportRun {

@@ -38,7 +38,7 @@ export function toTrackedResult({ tables, numbers, toName, reason, ...facts }: T
     return index > 0 ? result : { ...result, gaps: [reason, ...result.gaps] };
   });
   const dataView = { id: "", name: source, timeZone: "UTC" };
-  return { title, dataView, range, before, tables: results };
+  return { title, dataView, range, before, parts: [], tables: results };
 }
 
 function toTable(

@@ -71,7 +71,7 @@ export function drawHead(head: HeadContent): TemplateResult {
   return html`<header>
     <h1>${name}</h1>
     <p class="quiet">
-      ${word}${state === undefined ? nothing : html` <span class="badge">${say(state)}</span>`} ${sandbox === WHOLE_ORGANISATION ? say("of the whole organisation of {0}", connection) : say("in the sandbox {0} of {1}", sandbox, connection)}
+      ${word}${state === undefined ? nothing : html` <span class="badge">${say(state)}</span>`} ${sandbox === WHOLE_ORGANISATION ? say("of {0}, in all its sandboxes", connection) : say("in the sandbox {0} of {1}", sandbox, connection)}
     </p>
     ${description === undefined || description === "" ? nothing : html`<p>${description}</p>`}
   </header>`;

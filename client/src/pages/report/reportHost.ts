@@ -125,7 +125,7 @@ function toProgressText({ table, rows, ofRows, requests, wait }: ReportProgress)
 }
 
 function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace): PageContent {
-  const { title, dataView, range, before, tables } = result;
+  const { title, dataView, range, before, parts, tables } = result;
   const content: ReportContent = {
     id,
     name: title,
@@ -135,6 +135,7 @@ function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace)
     dataView: dataView.name,
     days: `${toDaysText(range)}${dataView.timeZone === undefined ? "" : `, ${say("days of {0}", dataView.timeZone)}`}`,
     ...withoutAbsent({ daysBefore: before && toDaysText(before) }),
+    parts: [...parts],
     tables: tables.map(toTableContent),
   };
   return { title, content };

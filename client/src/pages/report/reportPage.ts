@@ -31,12 +31,13 @@ const FORMS: readonly (readonly [ResultForm, string])[] = [
 ];
 
 function drawReport(content: ReportContent, page: ReportPage, rows: ReportRows): TemplateResult {
-  const { dataView, days, daysBefore, tables, hasFile } = content;
+  const { dataView, days, daysBefore, parts, tables, hasFile } = content;
   const ask = (request: ReportPageRequest): void => {
     page.ask(request).catch((error: unknown) => page.announce(error instanceof Error ? error.message : ""));
   };
   return html`${drawHead({ ...content, word: say("Report") })}
     <p>${dataView}, ${days}${daysBefore === undefined ? nothing : html`, ${say("compared with {0}", daysBefore)}`}</p>
+    ${parts.map((part) => html`<p><strong>${part}</strong></p>`)}
     <p class="actions">
       ${FORMS.map(([form, title]) => html`<button @click=${() => ask({ type: "openAs", form })}>${say(title)}</button>`)}
       ${hasFile ? html`<button @click=${() => ask({ type: "openFile" })}>${say("Open file")}</button>` : nothing}
@@ -102,9 +103,9 @@ interface Copied {
 function copyImage({ content, table, metric, target }: Copied, page: ReportPage): void {
   const section = target instanceof Element ? target.closest("section") : null;
   const plot = section?.querySelector("canvas") ?? undefined;
-  const { name: title, dataView, days, daysBefore } = content;
+  const { name: title, dataView, days, daysBefore, parts } = content;
   const subtitle = `${dataView}, ${days}${daysBefore === undefined ? "" : `, ${say("compared with {0}", daysBefore)}`}`;
-  const image = drawImage({ title, subtitle, table, metric, plot });
+  const image = drawImage({ title, subtitle: [subtitle, ...parts].join(". "), table, metric, plot });
   navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(
     () => page.announce(say("Image copied")),
     (error: unknown) =>

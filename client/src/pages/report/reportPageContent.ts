@@ -77,6 +77,8 @@ export const reportContentShape = z.object({
   dataView: z.string(),
   days: z.string(),
   daysBefore: z.optional(z.string()),
+  /** What of the data view is counted, a sentence each. */
+  parts: z.array(z.string()),
   tables: z.array(tableShape),
 });
 export type ReportContent = z.infer<typeof reportContentShape>;

@@ -7,7 +7,7 @@ import { findRuleOfSql, readEnvironment } from "../../../../server/src/pql/servi
 import type { ExpressionSchemas } from "../pql/engine";
 import type { Seeded } from "../seeded";
 import { countCampaignDay, countChannelDay, findMailEvent, type MailEvent } from "./campaignNumbers";
-import { shareOfStep } from "./journeyNumbers";
+import { createJourneyShares } from "./journeyNumbers";
 import type { Population } from "./population";
 import { listMetrics } from "./sampleAnalytics";
 import type { CampaignRecord } from "./sampleCampaigns";
@@ -92,7 +92,7 @@ function runStepQuery(
   if (step === undefined) return { rows: sum };
   const journey = journeys.find(({ id }) => id === version);
   if (journey === undefined) return { rows: 0 };
-  return { rows: Math.round(sum * shareOfStep(metric.id, { step, journey: journey.name })) };
+  return { rows: Math.round(sum * createJourneyShares().ofStep(metric.id, { step, journey: journey.name })) };
 }
 
 function runCampaignQuery(sql: string, days: readonly number[], place: TrackedPlace): QueryEnd | undefined {

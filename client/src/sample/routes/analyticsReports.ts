@@ -1,6 +1,6 @@
 /** Reports of Customer Journey Analytics: checks the request against the data view and computes rows with seasons in them. */
 import { type Call, readBody, readNumber, readRecord } from "../call";
-import { shareOfStep } from "../data/journeyNumbers";
+import { createJourneyShares, type JourneyShares } from "../data/journeyNumbers";
 import { listJourneyTexts } from "../data/journeyTexts";
 import {
   type AnalyticsView,
@@ -44,8 +44,9 @@ interface ReportOrder {
   /** Part of the data that filters leave over. */
   readonly filtered: number;
   readonly search: string;
-  /** Steps are counted in this journey alone. */
+  /** Only events of this journey are counted. */
   readonly journey: string | undefined;
+  readonly journeys: JourneyShares;
   readonly itemIds: ReadonlySet<string> | undefined;
   readonly dimensionSort: string;
 }
@@ -97,7 +98,7 @@ function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
   const limit = Number(settings["limit"] ?? 50);
   if (!(limit >= 1 && limit <= MOST_ROWS))
     return refuse(400, "invalid_data", `limit must be between 1 and ${MOST_ROWS}`);
-  const journey = dimension.id === STEP_DIMENSION ? findJourney(filters) : undefined;
+  const journey = findJourney(filters);
   const isNarrow =
     journey === undefined && filters.some((filter) => /segment|breakdown/i.test(String(filter["type"])));
   const search = readRecord(body["search"]);
@@ -112,16 +113,18 @@ function readOrder(call: Call): ReportOrder | { refusal: SampleResponse } {
     filtered: (isNarrow ? 0.37 : 1) * readBrokenShare(body["metricContainer"]),
     search: /CONTAINS '([^']*)'/i.exec(String(search?.["clause"] ?? ""))?.[1]?.toLowerCase() ?? "",
     journey,
+    journeys: createJourneyShares(),
     itemIds: Array.isArray(itemIds) ? new Set(itemIds.map(String)) : undefined,
     dimensionSort: String(settings["dimensionSort"] ?? ""),
   };
 }
 
-/** The journey that a filter within the request names. */
+/** The journey whose events alone a filter within the request lets through. */
 function findJourney(filters: readonly Readonly<Record<string, unknown>>[]): string | undefined {
   for (const filter of filters) {
     const container = readRecord(readRecord(filter["segmentDefinition"])?.["container"]);
     const condition = readRecord(container?.["pred"]);
+    if (container?.["context"] !== EVENTS) continue;
     if (readRecord(condition?.["val"])?.["name"] === JOURNEY_DIMENSION) return String(condition?.["str"]);
   }
   return undefined;
@@ -156,6 +159,9 @@ function readColumns({ seeded }: Call, container: unknown): Column[] {
   });
 }
 
+/** What a filter that lets single events through calls them. */
+const EVENTS = "hits";
+
 interface ReportRow {
   readonly itemId: string;
   readonly value: string;
@@ -167,9 +173,7 @@ function toReport(call: Call, order: ReportOrder): object {
   const { rows, total } = toRows(call, order, sound);
   const totalPages = Math.ceil(total / order.limit);
   const scope = scopeOf(call, order);
-  const totals = sound.map(({ metric }) =>
-    metric === undefined ? 0 : wholeOf(metric, { ...scope, range: order.range }),
-  );
+  const totals = sound.map(({ metric }) => (metric === undefined ? 0 : totalOf(metric, order, scope)));
   const errors = order.columns.filter((column) => column.metric === undefined);
   return {
     totalPages,
@@ -197,6 +201,17 @@ function toReport(call: Call, order: ReportOrder): object {
   };
 }
 
+/** Over all values: of a journey alone, what belongs to it. */
+function totalOf(metric: Metric, order: ReportOrder, scope: CellScope): number | string | null {
+  const { range } = order;
+  if (order.journey === undefined) return wholeOf(metric, { ...scope, range });
+  return cellOf(metric, { ...scope, range, place: { index: 0, share: toJourneyShare(order, metric) } });
+}
+
+function toJourneyShare({ journey, journeys }: ReportOrder, { id }: Metric): number {
+  return journey === undefined ? 1 : journeys.ofJourney(id, journey);
+}
+
 function scopeOf(call: Call, order: ReportOrder): CellScope {
   const share = order.view.share * order.filtered;
   return { seeded: call.seeded, now: call.clock.now(), share, sums: new Map() };
@@ -210,9 +225,7 @@ function toRows(
   const scope = scopeOf(call, order);
   const window = [order.page * order.limit, (order.page + 1) * order.limit] as const;
   const cells = (range: DateRange): ReportRow["data"] =>
-    columns.map(({ metric }) =>
-      metric === undefined ? null : cellOf(metric, { ...scope, range, place: undefined }),
-    );
+    columns.map(({ metric }) => (metric === undefined ? null : totalOf(metric, { ...order, range }, scope)));
   if (order.dimension.items === "date") {
     const all = dateRows(order.dimension.id, order.range).map(({ itemId, value, range }) => ({
       itemId,
@@ -221,22 +234,14 @@ function toRows(
     }));
     return { rows: sortDates(all, order).slice(...window), total: all.length };
   }
-  const count = order.dimension.items;
-  const shareOf = createShares(count);
-  const isOfSteps = order.dimension.id === STEP_DIMENSION;
-  const { journey } = order;
-  const toShare = (metric: Metric, index: number): number =>
-    isOfSteps ? shareOfStep(metric.id, { step: valueAt(order.dimension, index), journey }) : shareOf(index);
-  const isThere = (index: number): boolean =>
-    journey === undefined || listStepNames(journey).includes(valueAt(order.dimension, index));
-  const places = Array.from({ length: count }, (_value, index) => index).filter(
+  const toShare = createItemShares(order);
+  const places = Array.from({ length: order.dimension.items }, (_value, index) => index).filter(
     (index) =>
-      isThere(index) &&
+      isOfJourney(order, index) &&
       (order.itemIds?.has(toItemId(index)) ?? true) &&
       (order.search === "" || valueAt(order.dimension, index).toLowerCase().includes(order.search)),
   );
-  // Places are in descending order of size already, so fifty thousand of them need no sorting.
-  if (order.columns.some(({ sort }) => sort === "asc")) places.reverse();
+  sortPlaces(places, order, toShare);
   const rows = places.slice(...window).map((index) => ({
     itemId: toItemId(index),
     value: valueAt(order.dimension, index),
@@ -247,6 +252,41 @@ function toRows(
     ),
   }));
   return { rows, total: places.length };
+}
+
+type ItemShares = (metric: Metric, index: number) => number;
+
+/** Which part of a metric each item has: of journeys and their steps as people go through them, of all others a long tail. */
+function createItemShares(order: ReportOrder): ItemShares {
+  const { dimension, journey, journeys } = order;
+  const shareOf = createShares(dimension.items as number);
+  switch (dimension.id) {
+    case STEP_DIMENSION:
+      return ({ id }, index) => journeys.ofStep(id, { step: valueAt(dimension, index), journey });
+    case JOURNEY_DIMENSION:
+      return ({ id }, index) => journeys.ofJourney(id, valueAt(dimension, index));
+    default:
+      return (metric, index) => toJourneyShare(order, metric) * shareOf(index);
+  }
+}
+
+/** Where one journey is counted, there are no other ones, and no steps of theirs. */
+function isOfJourney({ dimension, journey }: ReportOrder, index: number): boolean {
+  if (journey === undefined) return true;
+  const value = valueAt(dimension, index);
+  if (dimension.id === STEP_DIMENSION) return listStepNames(journey).includes(value);
+  return dimension.id !== JOURNEY_DIMENSION || value === journey;
+}
+
+/** The largest first. A long tail is in this order already, so that fifty thousand items need no sorting. */
+function sortPlaces(places: number[], { dimension, columns }: ReportOrder, toShare: ItemShares): void {
+  const metric = (columns.find(({ sort }) => sort !== "") ?? columns[0])?.metric;
+  const isTail = dimension.id !== STEP_DIMENSION && dimension.id !== JOURNEY_DIMENSION;
+  if (!isTail && metric !== undefined) {
+    const shares = new Map(places.map((index) => [index, toShare(metric, index)]));
+    places.sort((one, other) => (shares.get(other) ?? 0) - (shares.get(one) ?? 0));
+  }
+  if (columns.some(({ sort }) => sort === "asc")) places.reverse();
 }
 
 function listStepNames(journey: string): readonly string[] {

@@ -122,6 +122,27 @@ describe("report templates", () => {
     assert.deepEqual(report.where, [{ dimension: "variables/adobe_personid_audience", equals: "Families" }]);
   });
 
+  it("count in a journey its own events alone, whose rows add up to their totals by step and by day", async () => {
+    const roles = propose("journey", components);
+    const subject = { role: "journey", name: "Welcome series" } as const;
+    const report = fillTemplate("journey", { dataView, dates: { last: 30 }, roles, subject });
+    const result = await runReport(report, {
+      session: sample.session,
+      signal: new AbortController().signal,
+      now: sample.clock.now(),
+    });
+    assert.deepEqual(result.parts, ["Counts only events with Journey name “Welcome series”."]);
+    const [steps, days] = result.tables;
+    assert.ok(steps && days);
+    assert.deepEqual(steps.totals, days.totals);
+    const [entries = 0, sends = 0] = steps.columns.map((_column, index) =>
+      steps.rows.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
+    );
+    for (const [index, sum] of [entries, sends].entries())
+      assert.ok(Math.abs(sum - (steps.totals[index] ?? 0)) <= steps.rows.length, "but for rounding");
+    assert.ok(sends > 0 && sends < entries, "nobody is sent more than one message at a step");
+  });
+
   it("find where most is lost, as the totals of the platform say", async () => {
     const roles = propose("abandonment", components);
     const dates = { from: "2025-12-01", to: "2025-12-31" };

@@ -11,6 +11,7 @@ const RESULT: ReportResult = {
   dataView: { id: "dv", name: "Shop", timeZone: "UTC" },
   range: { from: "2026-01-01", to: "2026-01-07" },
   before: { from: "2025-12-25", to: "2025-12-31" },
+  parts: ["Counts only events with Journey “Welcome”."],
   tables: [
     {
       title: "By page",
@@ -45,6 +46,7 @@ describe("a result as text", () => {
       [`'=cmd("x"), one`, "", "1200.5", "1000"],
       [`'=cmd("x"), one`, "mobile | app", "", ""],
       ["Total", "", "1300", "1000"],
+      ["Counts only events with Journey “Welcome”."],
     ]);
   });
 
@@ -52,7 +54,7 @@ describe("a result as text", () => {
     const text = toResultText(RESULT, "markdown");
     assert.match(
       text,
-      /^# Orders\n\nShop, 2026-01-01 to 2026-01-07, compared with 2025-12-25 to 2025-12-31\./,
+      /^# Orders\n\nShop, 2026-01-01 to 2026-01-07, compared with 2025-12-25 to 2025-12-31\.\n\nCounts only events with Journey “Welcome”\.\n/,
     );
     assert.ok(text.includes("mobile \\| app | no number |"), text);
     assert.ok(text.includes("| **Total** |  | 1,300 (+30 %) |"), text);
