@@ -224,6 +224,15 @@ describe("a marketer in the command palette", () => {
   });
 
   describe("whatever is chosen from the list", () => {
+    it("asks for the values that a template leaves open, and says nothing of them that nobody chose", async () => {
+      const name = nextName();
+      api.user.willAnswer("", "$(lightbulb) Lives in some countries", "AT, DE", name);
+      await run("aep.audience.new");
+      const document = getFront();
+      assert.match(document.getText(), /countryCode in \["AT", "DE"\]/);
+      assert.equal((await readJsonBeside(document, `${name}.audience.json`))["description"], undefined);
+    });
+
     it("begins with a template that fits: a pair of files without errors, and the preview is the next step", async () => {
       const name = nextName();
       api.user.willAnswer("", `$(lightbulb) ${TEMPLATE}`, name);

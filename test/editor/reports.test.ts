@@ -4,22 +4,16 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { listDataViews } from "../../client/src/api/cjaDataViews.js";
 import { fetchReport } from "../../client/src/api/cjaReports.js";
 import { findFindings } from "../../client/src/reports/findings.js";
 import type { JourneyFigures } from "../../client/src/reports/journeyFigures.js";
-import { fetchComponents } from "../../client/src/reports/reportComponents.js";
 import type { ResultTable } from "../../client/src/reports/reportResult.js";
-import { proposeComponent } from "../../client/src/reports/reportRoles.js";
-import { describeTemplate } from "../../client/src/reports/reportTemplates.js";
 import type { ReportResult } from "../../client/src/reports/runReport.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
   eventually,
   findNamedRow,
-  getChildren,
-  getNode,
   getOrganisation,
   getTestApi,
   openNewFile,
@@ -28,10 +22,15 @@ import {
   skipWaits,
   useSample,
 } from "./harness/extensionUnderTest.js";
+import {
+  AUDIENCE_DIMENSION,
+  confirmRoles,
+  findFirstRow,
+  JOURNEY_DIMENSION,
+  readDataViews,
+} from "./harness/reportSubjects.js";
 
 const ORDERS = "metrics/commerce.purchases.value";
-const AUDIENCE_DIMENSION = "variables/adobe_personid_audience";
-const JOURNEY_DIMENSION = "variables/_experience.journeyOrchestration.stepEvents.journeyVersionName";
 
 describe("reports", () => {
   let api: TestApi;
@@ -229,44 +228,6 @@ describe("templates of reports", () => {
     });
 });
 
-describe("a report that is asked for in the palette", () => {
-  afterEach(closeEditors);
-
-  it("asks which journey, and counts its own events", async () => {
-    const api = await getTestApi();
-    await useSample(api, "prod");
-    await skipWaits(api);
-    await confirmRoles(api);
-    const { name } = await findFirstRow(api, "journey");
-    api.user.willAnswer("Acme all channels", "One journey…", name, name, "Last 7 days");
-    const address = await vscode.commands.executeCommand<string>("aep.report.journeyPerformance");
-    const file = vscode.Uri.parse(address);
-    const written = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
-    assert.equal(written.title, `Journey performance: ${name}`);
-    assert.deepEqual(written.where, [{ dimension: JOURNEY_DIMENSION, of: "event", equals: name }]);
-    await vscode.workspace.fs.delete(file);
-  });
-});
-
-describe("a report on an audience", () => {
-  afterEach(closeEditors);
-
-  it("asks once more which dimension tells who is in it, though the data view was said to have none", async () => {
-    const api = await getTestApi();
-    await useSample(api, "prod");
-    await skipWaits(api);
-    const dataView = await confirmRoles(api);
-    await (await api.services.keptRoles()).keep(dataView, { audience: "" });
-    const { row, name } = await findFirstRow(api, "audience");
-    api.user.willAnswer("Acme all channels", "Yes, use these", "Last 7 days");
-    const address = await vscode.commands.executeCommand<string>("aep.report.audiencePerformance", row);
-    const file = vscode.Uri.parse(address);
-    const { where } = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
-    assert.deepEqual(where, [{ dimension: AUDIENCE_DIMENSION, equals: name }]);
-    await vscode.workspace.fs.delete(file);
-  });
-});
-
 /** The step that loses most, worked out from the totals once more. */
 function assertLoss(table: ResultTable): void {
   const said = findFindings(table).findings.filter(({ kind }) => kind === "loss");
@@ -383,36 +344,3 @@ describe("how a journey does", () => {
     }
   });
 });
-
-/** What of the data view means what, as a person confirms it once (test/ui/reports.test.ts does). Returns its id. */
-async function confirmRoles({ services }: TestApi): Promise<string> {
-  const session = await (await services.sessions()).open(SAMPLE);
-  const views = await listDataViews(session).nextPage();
-  const view = views?.items.find(({ name }) => name === "Acme all channels");
-  assert.ok(view);
-  const components = await fetchComponents(session, view.id);
-  const needs = (["abandonment", "audience", "journey", "combined"] as const).flatMap(
-    (template) => describeTemplate(template).needs,
-  );
-  const proposed = [...new Set(needs)].map(
-    (role) => [role, proposeComponent(role, components)?.id ?? ""] as const,
-  );
-  await (await services.keptRoles()).keep(view.id, Object.fromEntries(proposed));
-  return view.id;
-}
-
-/** The first row of a list, whatever it is called. */
-async function findFirstRow(api: TestApi, kind: "journey" | "audience") {
-  const rows = await getChildren(api, await getNode(api, `${SAMPLE}/prod/${kind}`));
-  const [first] = rows.flatMap((row) =>
-    row.data.type === "resource" ? [{ row, name: row.data.row.name }] : [],
-  );
-  assert.ok(first, kind);
-  return first;
-}
-
-/** The ids of the data views, as JSON. */
-async function readDataViews({ services }: TestApi): Promise<string> {
-  const page = await listDataViews(await (await services.sessions()).open(SAMPLE)).nextPage();
-  return JSON.stringify((page?.items ?? []).map(({ id }) => id));
-}

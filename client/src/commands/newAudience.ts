@@ -6,7 +6,7 @@ import type * as vscode from "vscode";
 import type { ListedField } from "../../../server/src/protocol/clientMessages";
 import { toDocumentUri } from "../documents/aepUri";
 import { createDraft, type NewDraft } from "../drafting/draftPair";
-import { type FittingTemplate, findFitting } from "../drafting/templateFit";
+import { type AskedClause, type FittingTemplate, findFitting } from "../drafting/templateFit";
 import type { SandboxTarget } from "../model/resource";
 import type { Services } from "../services";
 import type { FoundChoice } from "../ui/searches";
@@ -123,13 +123,17 @@ async function toDraft(
 ): Promise<NewDraft> {
   switch (beginning.kind) {
     case "template": {
-      const { title, description, expression } = beginning.template;
+      const { title, description, expression, asks } = beginning.template;
+      if (asks !== undefined) {
+        const { name, expression: asked } = await askDraft(services, asks);
+        return { name: await askAudienceName(services, target, name), expression: asked };
+      }
       return { name: await askAudienceName(services, target, title), description, expression };
     }
     case "field":
-      return await askDraft(services, beginning.field);
+      return await askDraft(services, { field: beginning.field });
     case "condition":
-      return await askDraft(services, await askField(services, { fields, title: TITLE }));
+      return await askDraft(services, { field: await askField(services, { fields, title: TITLE }) });
     case "copy":
       return await copyAudience(services, target);
     case "empty":
@@ -137,9 +141,12 @@ async function toDraft(
   }
 }
 
-async function askDraft(services: Services, field: ListedField): Promise<NewDraft> {
+async function askDraft(
+  services: Services,
+  asked: Pick<AskedClause, "field"> & Partial<AskedClause>,
+): Promise<NewDraft> {
   const { askClause } = await import("./ruleBuilder");
-  return await askClause(services, { field, title: TITLE });
+  return await askClause(services, { ...asked, title: TITLE });
 }
 
 /** Another audience as a draft of its own: nothing uses it, and nothing happens by making it. */

@@ -27,14 +27,19 @@ import { askField, readFields, toTypeWords } from "./fieldQuestions";
 interface AskedClause {
   readonly field: ListedField;
   readonly title: string;
+  /** What is asked of the field, where that is known. */
+  readonly operator?: ClauseOperator | undefined;
+  /** Values that stand beside the question where they are typed. */
+  readonly example?: string | undefined;
 }
 
 /** Asks until the condition is complete; the draft is named after it. */
-export async function askClause({ prompts }: Services, { field, title }: AskedClause): Promise<NewDraft> {
+export async function askClause({ prompts }: Services, asked: AskedClause): Promise<NewDraft> {
+  const { field, title } = asked;
   const label = toFieldLabel(field);
   const operators = listOperators(field).map((operator) => ({ label: operator.label, value: operator }));
-  const operator = await prompts.pick(`${title}: ${label} …`, operators);
-  const value = await askValue(prompts, { field, title }, operator);
+  const operator = asked.operator ?? (await prompts.pick(`${title}: ${label} …`, operators));
+  const value = await askValue(prompts, asked, operator);
   const windows = EVENT_WINDOWS.map((window) => ({ label: window.label, value: window }));
   const window =
     field.root === "event"
@@ -49,13 +54,14 @@ export async function askClause({ prompts }: Services, { field, title }: AskedCl
 
 async function askValue(
   prompts: Services["prompts"],
-  { field, title: begun }: AskedClause,
+  { field, title: begun, example }: AskedClause,
   operator: ClauseOperator,
 ): Promise<string> {
   const kind = operator.value;
   if (kind === undefined) return "";
   const title = `${begun}: ${toFieldLabel(field)} ${operator.label}`;
-  if (kind === "days" || field.values === undefined) return await typeValue(prompts, { field, kind, title });
+  const typed = { field, kind, title, example };
+  if (kind === "days" || field.values === undefined) return await typeValue(prompts, typed);
   const known = field.values.map((one) => ({
     label: one.title,
     ...(one.title === one.value ? {} : { description: one.value }),
@@ -68,19 +74,24 @@ async function askValue(
   }
   const other = field.isClosed === true ? [] : [{ label: say("Another value…"), value: undefined }];
   const picked = await prompts.pick<string | undefined>(title, [...known, ...other]);
-  return picked === undefined ? await typeValue(prompts, { field, kind, title }) : picked;
+  return picked === undefined ? await typeValue(prompts, typed) : picked;
 }
 
 interface TypedValue {
   readonly field: ListedField;
   readonly kind: ValueKind;
   readonly title: string;
+  readonly example: string | undefined;
 }
 
-async function typeValue(prompts: Services["prompts"], { field, kind, title }: TypedValue): Promise<string> {
+async function typeValue(
+  prompts: Services["prompts"],
+  { field, kind, title, example }: TypedValue,
+): Promise<string> {
   const text = await prompts.ask({
     title,
     prompt: toPrompt(field, kind),
+    ...(example !== undefined && { placeholder: example.split("\n").join(", ") }),
     check: (typed) => findValueProblem(field, kind, typed),
   });
   return kind === "several" ? joinValues(splitTyped(text)) : text.trim();

@@ -3,13 +3,24 @@
  * another type, leaves the template out.
  */
 import type { ListedField } from "../../../server/src/protocol/clientMessages";
-import { AUDIENCE_TEMPLATES, type AudienceTemplate, type FieldNeed } from "./templates";
+import { type ClauseOperator, listOperators } from "./clauses";
+import { type AskedValue, AUDIENCE_TEMPLATES, type AudienceTemplate, type FieldNeed } from "./templates";
 
 /** A template over the fields of a sandbox. */
 export interface FittingTemplate {
   readonly title: string;
   readonly description: string;
+  /** What it says, with example values where it asks for some. */
   readonly expression: string;
+  /** What is to be asked; undefined where nothing is left open. */
+  readonly asks?: AskedClause | undefined;
+}
+
+/** A condition of which only the value is open. */
+export interface AskedClause {
+  readonly field: ListedField;
+  readonly operator: ClauseOperator;
+  readonly example: string;
 }
 
 /** The templates all fields of which are there. */
@@ -17,13 +28,24 @@ export function findFitting(
   fields: readonly ListedField[],
   templates: readonly AudienceTemplate[] = AUDIENCE_TEMPLATES,
 ): readonly FittingTemplate[] {
-  return templates.flatMap(({ title, description, needs, write }) => {
+  return templates.flatMap(({ title, description, needs, write, asks: asked }) => {
     const found = needs.flatMap((need) => findField(fields, need) ?? []);
-    const [first, ...others] = found;
+    const [first] = found;
     if (first === undefined || found.length < needs.length) return [];
-    const paths = found.map(({ path }) => path);
-    return [{ title, description, expression: write(paths, [first, ...others]) }];
+    const asks = asked && toAsked(first, asked);
+    const expression =
+      asks === undefined
+        ? write?.(found.map(({ path }) => path))
+        : asks.operator.write(first.path, asks.example);
+    return expression === undefined ? [] : [{ title, description, expression, ...(asks && { asks }) }];
   });
+}
+
+/** A field whose values are listed is not asked how they begin: there, one of them is meant. */
+function toAsked(field: ListedField, { operator: label, example }: AskedValue): AskedClause | undefined {
+  const operators = listOperators(field);
+  const operator = operators.find((one) => one.label === label) ?? operators[0];
+  return operator && { field, operator, example: field.values?.[0]?.value ?? example };
 }
 
 /** The field that an organisation keeps under the standard path below its own name, else the standard one, which the former leaves empty. */

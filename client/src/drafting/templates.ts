@@ -15,17 +15,24 @@ export interface FieldNeed {
   readonly value?: string | undefined;
 }
 
-/** The fields of a sandbox that answer the needs, in their order. */
-type FoundFields = readonly [ListedField, ...(readonly ListedField[])];
-
 /** An audience to start from. */
 export interface AudienceTemplate {
   /** Also the name of what is made of it. */
   readonly title: string;
   readonly description: string;
   readonly needs: readonly [FieldNeed, ...(readonly FieldNeed[])];
-  /** The expression over the paths of the fields found. */
-  readonly write: (paths: readonly string[], fields: FoundFields) => string;
+  /** The expression over the paths of the fields found; undefined for a template that asks for a value. */
+  readonly write?: (paths: readonly string[]) => string;
+  /** What nobody can know beforehand. */
+  readonly asks?: AskedValue;
+}
+
+/** A value of the template's field, which whoever begins with it chooses. */
+export interface AskedValue {
+  /** What is asked of the field, as the label of one of its operators. */
+  readonly operator: string;
+  /** A value that stands beside the question; several are separated by line breaks. */
+  readonly example: string;
 }
 
 const TEXT = ["string"];
@@ -130,21 +137,21 @@ export const AUDIENCE_TEMPLATES: readonly AudienceTemplate[] = [
   },
   {
     title: say("Lives in some countries"),
-    description: say("Home address in one of the countries; put in the ones you want."),
+    description: say("Home address in one of the countries that you name."),
     needs: [onProfile("homeAddress.countryCode", TEXT)],
-    write: ([country]) => `${country} in ["DE", "AT", "CH"]`,
+    asks: { operator: say("is one of"), example: "DE\nAT\nCH" },
   },
   {
     title: say("Speaks a language"),
-    description: say("Preferred language, with all its regions; put in the one you want."),
+    description: say("Preferred language, with all its regions."),
     needs: [onProfile("preferredLanguage", TEXT)],
-    write: ([language]) => `${language}.startsWith("en")`,
+    asks: { operator: say("starts with"), example: "en" },
   },
   {
     title: say("Members of a loyalty tier"),
-    description: say("One tier of the loyalty programme; put in the one you want."),
+    description: say("One tier of the loyalty programme, or several."),
     needs: [onProfile("loyalty.tier", TEXT)],
-    write: ([tier], [field]) => `${tier} = "${field.values?.[0]?.value ?? "gold"}"`,
+    asks: { operator: say("is one of"), example: "gold" },
   },
   {
     title: say("Many loyalty points"),
