@@ -122,7 +122,7 @@ describe("pages", () => {
     await picture.locator('.box:focus[aria-label="Journey · deployed: Abandoned cart"]').waitFor();
     assert.deepEqual(await listProblems(workbench()), []);
     await front.getByRole("button", { name: "Open definition" }).press("Enter");
-    await workbench().page.locator(".tab.active[data-resource-name$='.pql']").waitFor();
+    await workbench().page.locator(".tab.active[data-resource-name='Cart abandoned today.pql']").waitFor();
   });
 
   it("walk through a journey by keyboard: along its arrows, into a step, to its e-mail and back", async () => {

@@ -148,6 +148,7 @@ export class PageConversation implements vscode.Disposable {
           sandbox,
           kind: "audience",
           id: request.id,
+          name: this.findName(request.id),
         });
       case "openJson":
         return await executeCommand("aep.resource.openDetails", {
@@ -155,6 +156,7 @@ export class PageConversation implements vscode.Disposable {
           sandbox,
           kind: request.kind,
           id: request.id,
+          name: this.findName(request.id),
         });
       case "prepareCopy": {
         const { scheme, path } = toMessageAddress(
@@ -179,6 +181,11 @@ export class PageConversation implements vscode.Disposable {
           versions: request.versions,
         });
     }
+  }
+
+  /** What the page is of is called as the page is; of what it leads to, it knows the id. */
+  private findName(id: string): string | undefined {
+    return id === this.partner.place.id ? this.reading.title : undefined;
   }
 
   private async openContext(signal: AbortSignal): Promise<PageContext> {

@@ -43,6 +43,11 @@ export class PageReading {
     for (const [part, section] of this.sections) this.sources.say({ type: "part", part, section });
   }
 
+  /** What the page is of is called; undefined while that was not read. */
+  get title(): string | undefined {
+    return this.loaded?.title;
+  }
+
   /** Reads everything anew; resolves when every part has arrived or failed. */
   async read(): Promise<void> {
     this.run.abort();
