@@ -62,9 +62,24 @@ export function listGaps(sentence: string): readonly string[] {
   return [...new Set(sentence.match(/\{\d+\}/g) ?? [])].sort();
 }
 
+/** A word beside a gap or an article; a title behind a colon; a word that joins others, or is small and alone. */
+const PIECES: readonly RegExp[] = [
+  /\} +[a-z]{2,}(?![\w=(/])/,
+  /(?:^|[\s}“(])[A-Z]?[a-z]+ +\{/,
+  /^an? [a-z]/,
+  /^\{\d\}: [A-Z][a-z]+$/,
+  /^[,;]? [a-z]{2,} $/,
+  /^[a-z]{2,}$/,
+];
+
 /** Reads like a sentence or a title: two words with a space between, or one word with a capital. No identifier, address or statement does. */
 function readsLikeWords(text: string): boolean {
   return /[A-Za-z’]{2,}[,.…:;]* +[A-Za-z“(…]/.test(text) || /^[A-Z][a-z]+$/.test(text);
+}
+
+/** The same, or a piece of which others make a sentence. */
+function readsLikePieces(text: string): boolean {
+  return readsLikeWords(text) || PIECES.some((piece) => piece.test(text));
 }
 
 /** What a literal says, with its gaps as in sentences that are translated. */
@@ -101,10 +116,12 @@ function isClassName(node: ts.Node): boolean {
 const WORDED_PROPERTIES =
   /^(?:title|label|description|detail|tooltip|placeholder|placeHolder|prompt|text|headline|sentence|advice|reason|saveLabel|openLabel)$/;
 
-/** Whether one word alone is shown here: a single word may be an identifier anywhere else. */
-function isShown(node: ts.Node): boolean {
+/** Whether one word alone is shown here: a single word may be an identifier anywhere else, and a small one as a reason, too. */
+function isShown(node: ts.StringLiteralLike | ts.TemplateExpression): boolean {
   const { parent } = node;
-  return ts.isPropertyAssignment(parent) && WORDED_PROPERTIES.test(parent.name.getText());
+  if (!ts.isPropertyAssignment(parent)) return false;
+  const name = parent.name.getText();
+  return WORDED_PROPERTIES.test(name) && (name !== "reason" || /^[A-Z]/.test(readText(node)));
 }
 
 /** What goes to the log, to a program, or nowhere. */
@@ -120,7 +137,7 @@ function isUnseen(node: ts.Node): boolean {
   return ts.isTypeNode(node) || isUnseen(node.parent);
 }
 
-function listBareWords(file: SourceFile): readonly string[] {
+function listBareWords(file: SourceFile, isWorded: (text: string) => boolean): readonly string[] {
   const found: string[] = [];
   for (const node of walkSyntax(file.syntax)) {
     if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) continue;
@@ -132,15 +149,28 @@ function listBareWords(file: SourceFile): readonly string[] {
       continue;
     }
     if (isClassName(node)) continue;
-    if (!readsLikeWords(text) || (!/[^A-Za-z]/.test(text) && !isShown(node)) || isUnseen(node)) continue;
+    if (!isWorded(text) || (!/[^A-Za-z]/.test(text) && !isShown(node)) || isUnseen(node)) continue;
     found.push(text);
   }
   return found;
 }
 
+/** A text that is said without a translation. */
+interface BareText {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Texts of the files that read like words for people and are said without a translation. */
-export function findBareWords(tree: SourceTree): readonly { readonly path: string; readonly text: string }[] {
-  return [...tree.values()].flatMap((file) => listBareWords(file).map((text) => ({ path: file.path, text })));
+export function findBareWords(tree: SourceTree, isWorded = readsLikeWords): readonly BareText[] {
+  return [...tree.values()].flatMap((file) =>
+    listBareWords(file, isWorded).map((text) => ({ path: file.path, text })),
+  );
+}
+
+/** The same with pieces of sentences, which no translator could put in another order. */
+export function findBarePieces(tree: SourceTree): readonly BareText[] {
+  return findBareWords(tree, readsLikePieces);
 }
 
 function isInFunction(node: ts.Node): boolean {

@@ -74,7 +74,7 @@ async function duplicate(services: Services, call: CommandCall): Promise<Preview
     throw lackingExpression(original.name, "notAllowed");
   }
   const title = say("Duplicate “{0}”", original.name);
-  const name = await getNewName(services, call, { title, value: `${original.name} copy` });
+  const name = await getNewName(services, call, { title, value: say("{0} copy", original.name) });
   const draft = { ...original, name, lifecycle: "draft" };
   return await previewOne(services, call, { target: toTarget(reference), subject: name, draft });
 }

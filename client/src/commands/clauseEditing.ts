@@ -87,6 +87,9 @@ async function askFieldOf(
     value: field,
   }));
   const other = { label: say("$(search) Another field…"), value: undefined };
-  const picked = await services.prompts.pick<ListedField | undefined>(`${TITLE}: Field`, [...own, other]);
+  const picked = await services.prompts.pick<ListedField | undefined>(say("{0}: Field", TITLE), [
+    ...own,
+    other,
+  ]);
   return picked ?? (await askField(services, { fields, title: TITLE }));
 }

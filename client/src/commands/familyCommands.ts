@@ -68,7 +68,7 @@ async function choosePlace(services: Services): Promise<RulePlace> {
         ]),
     ...folders.map(({ name, uri }) => ({
       label: say("PQL files of {0}", name),
-      description: "folder",
+      description: say("folder"),
       value: { folder: uri.toString() },
     })),
   ];

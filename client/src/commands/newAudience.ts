@@ -159,5 +159,5 @@ async function copyAudience(services: Services, target: SandboxTarget): Promise<
   const original = await services.prompts.showProgress(say("Reading the audience"), (signal) =>
     readCopy(services, { ...target, kind: "audience", id }, signal),
   );
-  return { ...original, name: await askAudienceName(services, target, `${original.name} copy`) };
+  return { ...original, name: await askAudienceName(services, target, say("{0} copy", original.name)) };
 }

@@ -93,13 +93,14 @@ const USUAL_DAYS = [7, 30, 90] as const;
 
 /** Asks which days a report is about. */
 export async function askDates(prompts: Services["prompts"], heading: string): Promise<ReportDates> {
-  const dates = await prompts.pick<ReportDates | undefined>(`${heading}: Days`, [
+  const title = say("{0}: Days", heading);
+  const dates = await prompts.pick<ReportDates | undefined>(title, [
     ...USUAL_DAYS.map((last) => ({ label: say("Last {0} days", last), value: { last } })),
     { label: say("Other days…"), value: undefined },
   ]);
   if (dates !== undefined) return dates;
   const text = await prompts.ask({
-    title: say("{0}: Days", heading),
+    title,
     prompt: say("First and last day"),
     placeholder: "2026-01-01 to 2026-01-31",
     check: (typed) =>
@@ -162,7 +163,7 @@ export async function findRoles(services: Services, needed: Needed): Promise<Rol
 async function confirmRoles(prompts: Services["prompts"], { components, needs }: Needed): Promise<RoleIds> {
   const proposed = needs.map((role) => ({ role, component: proposeComponent(role, components) }));
   const detail = proposed
-    .map(({ role, component }) => `${describeRole(role).title}: ${component?.name ?? "nothing"}`)
+    .map(({ role, component }) => `${describeRole(role).title}: ${component?.name ?? say("nothing")}`)
     .join(" · ");
   const isRight = await prompts.pick(say("Is This What Your Data View Calls Them?"), [
     { label: say("Yes, use these"), detail, value: true },

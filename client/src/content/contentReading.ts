@@ -46,7 +46,7 @@ export async function fetchMessageCopies(
   const variants = await fetchMessageVariants(session, place, { signal });
   const copies = variants.map((variant, index) => ({
     name: toPlainName(variant.subject ?? variant.title ?? "") || (variant.name ?? place.messageId),
-    label: variant.name ?? `Variant ${index + 1}`,
+    label: variant.name ?? say("Variant {0}", index + 1),
     index,
     parts: toMessageParts(variant),
   }));

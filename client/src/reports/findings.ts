@@ -4,7 +4,7 @@
  */
 
 import { say, sayNumber } from "../words/say";
-import { findChange, isRate, toChangeText, toPercentText, toValueText } from "./numberText";
+import { findChange, isRate, toChangeText, toNamesText, toPercentText, toValueText } from "./numberText";
 import { isDateDimension } from "./reportDates";
 import type { ResultColumn, ResultRow, ResultTable, ResultValue } from "./reportResult";
 
@@ -85,7 +85,7 @@ function nameScope({ rows, allRows }: ResultTable): Finding[] {
 
 /** "1,200 after 1,000 before". */
 function toPair(column: ResultColumn, now: ResultValue, before: ResultValue): string {
-  return `${toValueText(now, column)} after ${toValueText(before, column)} before`;
+  return say("{0} after {1} before", toValueText(now, column), toValueText(before, column));
 }
 
 interface RankedItem {
@@ -153,7 +153,7 @@ function findMeasure({ columns, steps }: ResultTable): Measure | undefined {
   const [base, goal] = [columns[first ?? -1], columns[last ?? -1]];
   if (first !== undefined && last !== undefined && base !== undefined && goal !== undefined)
     return {
-      name: `${goal.name} of ${base.name}`,
+      name: say("{0} of {1}", goal.name, base.name),
       of: (row) => toShare(row.values[last], row.values[first]),
       base: { column: base, place: first },
     };
@@ -171,12 +171,8 @@ function nameSmall(rows: readonly ResultRow[], { base: { column, place } }: Meas
   const named = rows
     .slice(0, MOST_NAMED)
     .map(({ label, values }) => `${label} (${toValueText(values[place], column)} ${column.name})`);
-  const others = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : "";
-  return [
-    toSmall(
-      say("Too small to say: {0}{1}. Below {2} chance decides.", named.join(", "), others, SMALL_COUNT),
-    ),
-  ];
+  const items = toNamesText(named, rows.length - MOST_NAMED);
+  return [toSmall(say("Too small to say: {0}. Below {1} chance decides.", items, SMALL_COUNT))];
 }
 
 interface Loss {

@@ -4,7 +4,7 @@
  */
 
 import { say, sayNumber } from "../words/say";
-import { toPercentText } from "./numberText";
+import { toNamesText, toPercentText } from "./numberText";
 import type { ResultTable, ResultValue } from "./reportResult";
 import type { ReportRole } from "./reportRoles";
 
@@ -128,7 +128,5 @@ const MOST_NAMED = 3;
 
 function quote(names: readonly string[]): string {
   const named = names.slice(0, MOST_NAMED).map((name) => `“${name}”`);
-  return names.length > MOST_NAMED
-    ? `${named.join(", ")} and ${names.length - MOST_NAMED} more`
-    : named.join(", ");
+  return toNamesText(named, names.length - MOST_NAMED);
 }

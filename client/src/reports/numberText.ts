@@ -40,3 +40,9 @@ export function findChange(now: ResultValue, before: ResultValue): number | unde
 export function isRate({ type }: Pick<ResultColumn, "type">): boolean {
   return type?.toLowerCase() === "percent";
 }
+
+/** "Search, E-mail and 4 more"; without the rest where there is none. */
+export function toNamesText(named: readonly string[], others: number): string {
+  const names = named.join(", ");
+  return others > 0 ? say("{0} and {1} more", names, sayNumber(others)) : names;
+}

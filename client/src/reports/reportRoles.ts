@@ -16,11 +16,11 @@ interface RoleFacts {
 }
 
 const ROLES = {
-  visit: { title: "a visit", kind: "metric", words: [/\bsessions?\b|visits?\b/i] },
-  people: { title: "people", kind: "metric", words: [/\b(people|persons?|visitors|profiles)\b/i] },
+  visit: { title: say("a visit"), kind: "metric", words: [/\bsessions?\b|visits?\b/i] },
+  people: { title: say("people"), kind: "metric", words: [/\b(people|persons?|visitors|profiles)\b/i] },
   cart: { title: say("something put into the cart"), kind: "metric", words: [/cart|basket|listAdds/i] },
-  checkout: { title: "a checkout", kind: "metric", words: [/check-?outs?/i] },
-  purchase: { title: "a purchase", kind: "metric", words: [/\borders?\b|purchases?\b/i] },
+  checkout: { title: say("a checkout"), kind: "metric", words: [/check-?outs?/i] },
+  purchase: { title: say("a purchase"), kind: "metric", words: [/\borders?\b|purchases?\b/i] },
   entry: {
     title: say("a step of a journey entered"),
     kind: "metric",

@@ -1,6 +1,7 @@
 /**
  * What an audience hangs together with as one graph: audiences, and the journeys, campaigns and destinations that use it. Pure.
  */
+import { later, say, sayNumber } from "../../words/say";
 import type { BoxGraph } from "../frame/boxGraph";
 import type { AudienceContent, UsersContent } from "./audiencePageContent";
 
@@ -61,7 +62,16 @@ export function toDependencyGraph(content: Sections): DependencyGraph {
   };
 }
 
-function toUsers(kind: GraphKind, section: AudienceContent["journeys"]): readonly GraphNode[] {
+type UserKind = Exclude<GraphKind, "audience">;
+
+/** On the box that stands for several. */
+const MORE: Readonly<Record<UserKind, string>> = {
+  journey: later("{0} more journeys"),
+  campaign: later("{0} more campaigns"),
+  destination: later("{0} more destinations"),
+};
+
+function toUsers(kind: UserKind, section: AudienceContent["journeys"]): readonly GraphNode[] {
   const users: UsersContent = "value" in section ? section.value : [];
   const shown = users.length > MOST_OF_A_KIND + 1 ? users.slice(0, MOST_OF_A_KIND) : users;
   const boxes = shown.map((user): GraphNode => {
@@ -69,7 +79,7 @@ function toUsers(kind: GraphKind, section: AudienceContent["journeys"]): readonl
     return { key: `${kind} ${id}`, kind, id, name, state, isSubject: false, isUnreadable: false };
   });
   if (shown.length === users.length) return boxes;
-  const rest = `${users.length - shown.length} more ${kind}s`;
+  const rest = say(MORE[kind], sayNumber(users.length - shown.length));
   return [
     ...boxes,
     {

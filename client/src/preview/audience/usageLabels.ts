@@ -205,7 +205,7 @@ async function findOfOwner(
   const found: string[] = [];
   for (const { name } of actions.slice(0, MOST_ACTIONS)) {
     const { violations } = await fetchPolicyConstraints(session, { owner, name, labels }, { signal });
-    for (const violation of violations) found.push(`${violation.name ?? "a policy"} (${name})`);
+    for (const violation of violations) found.push(`${violation.name ?? say("a policy")} (${name})`);
   }
   return found;
 }

@@ -6,11 +6,17 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import type { ResultTable } from "../../../../client/src/reports/reportResult.js";
 import { inRepository, makeTemporaryFolder } from "../../../support/folders.js";
 
 /** Begins as the entry of the extension does, and says some sentences. */
 const PROGRAM = `
   import { beginSpeaking, sayCount, sayNumber } from "./client/src/words/say";
+  export async function find(sentences, table) {
+    beginSpeaking(sentences, "de");
+    const { findFindings } = await import("./client/src/reports/findings");
+    return findFindings(table).findings.map(({ text }) => text);
+  }
   export async function speak(sentences) {
     beginSpeaking(sentences, "de");
     const [{ describeFailure }, { ApiError }, { toEmptyNotice }, { unlinkedFiles }, { toGroups }, { drawHead }, { describeAudience }] = await Promise.all([
@@ -35,7 +41,31 @@ const PROGRAM = `
     ];
   }`;
 
-type Program = { readonly speak: (sentences: unknown) => Promise<readonly string[]> };
+type Program = {
+  readonly speak: (sentences: unknown) => Promise<readonly string[]>;
+  readonly find: (sentences: unknown, table: ResultTable) => Promise<readonly string[]>;
+};
+
+const column = (name: string) => ({ id: name, name, type: "int", failure: undefined });
+
+/** Of everything that is found there is something. */
+const TABLE: ResultTable = {
+  title: "Schritte",
+  dimension: { id: "variables/channel", name: "Kanal" },
+  breakdowns: [],
+  columns: [column("Besuche"), column("Käufe")],
+  steps: [0, 1],
+  rows: [
+    { id: "1", label: "Suche", values: [6_000, 300], before: [5_000, 250] },
+    { id: "2", label: "E-Mail", values: [2_000, 400], before: [4_000, 800] },
+    ...["A", "B", "C", "D"].map((label) => ({ id: label, label, values: [50, 1], before: [50, 1] })),
+  ],
+  totals: [8_200, 704],
+  totalsBefore: [9_200, 1_054],
+  gaps: [],
+  allRows: 6,
+  requests: [],
+};
 
 async function buildProgram(): Promise<Program> {
   const { outputFiles } = await build({
@@ -79,6 +109,19 @@ describe("the extension in German", () => {
       "aktiv",
       "veröffentlicht",
       "Sie ist veröffentlicht.",
+    ]);
+  });
+
+  it("says what stands out in a table", async () => {
+    const bundle = JSON.parse(readFileSync(path.join(folder, "bundle.l10n.de.json"), "utf8"));
+    assert.deepEqual(await program.find(bundle, TABLE), [
+      "Besuche: 8.200 (davor 9.200), −10,9 %.",
+      "Käufe: 704 (davor 1.054), −33,2 %.",
+      "Größte Änderung: E-Mail, Besuche 2.000 (davor 4.000), −50 %.",
+      "Am besten: E-Mail, Käufe von Besuche 20 %.",
+      "Am schlechtesten: Suche, Käufe von Besuche 5 %.",
+      "Zu klein für eine Aussage: A (50 Besuche), B (50 Besuche), C (50 Besuche) und 1 weitere. Unter 100 entscheidet der Zufall.",
+      "Der Schritt, der am meisten verliert: von Besuche zu Käufe, 8.200 zu 704, 91,4 % verloren (davor: 88,5 %).",
     ]);
   });
 
