@@ -126,8 +126,8 @@ function toSeries({ label, color }: PlotSeries, isBars: boolean): uPlot.Series {
   const stroke = readColor(`--vscode-charts-${color}`, "--vscode-foreground");
   const bars = uPlot.paths.bars?.({ size: [0.7, 24] });
   return isBars && bars !== undefined
-    ? { label, stroke, fill: stroke, paths: bars, points: { show: false } }
-    : { label, stroke, width: 2, spanGaps: false, points: { show: true, size: 6 } };
+    ? { label, stroke, value: toPointText, fill: stroke, paths: bars, points: { show: false } }
+    : { label, stroke, value: toPointText, width: 2, spanGaps: false, points: { show: true, size: 6 } };
 }
 
 function readColor(...names: readonly string[]): string {
@@ -152,6 +152,11 @@ function toDayHeight(_plot: uPlot, texts: readonly string[] | null): number {
 /** uPlot has no moment where nothing is pointed at. */
 function toMomentText(seconds: number | null): string {
   return seconds === null ? "–" : toTimeText(seconds * 1_000);
+}
+
+/** A number that is pointed at, as everywhere on the page: uPlot asks the browser, which may speak another language. */
+function toPointText(_plot: uPlot, value: number | null): string {
+  return value === null ? "–" : sayNumber(value);
 }
 
 function toShortNumber(value: number): string {
