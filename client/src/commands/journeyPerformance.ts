@@ -15,6 +15,7 @@ import {
   readStepTable,
 } from "../reports/journeyFigures";
 import { findSummary } from "../reports/performanceSummary";
+import { sayDays } from "../reports/reportDates";
 import type { ReportDates, ReportFile } from "../reports/reportFile";
 import type { RoleIds } from "../reports/reportRoles";
 import { runReport } from "../reports/runReport";
@@ -99,7 +100,7 @@ async function measureByReport(
   return {
     ...read,
     source: say("the data view “{0}” of Customer Journey Analytics", result.dataView.name),
-    days: say("{0} to {1}", result.range.from, result.range.to),
+    days: sayDays(result.range),
     findings: findStepLoss(read, toWays(journey)),
     remarks: [...table.gaps, ...findUnmatched(read.steps, journey.nodes.map(toStepName))],
   };

@@ -134,7 +134,7 @@ async function chooseSandbox({ prompts, sandboxes }: Services, from: SandboxTarg
   const rows = (await sandboxes.list(from.connection)).filter(({ name }) => name !== from.sandbox);
   const choices = rows.map(({ name, title, type }) => ({
     label: name,
-    description: [title, type].join(" · "),
+    description: [title, type && say(type)].filter((part) => part !== undefined && part !== "").join(" · "),
     value: name,
   }));
   return await prompts.pick(say("Promote from {0} to", from.sandbox), choices);

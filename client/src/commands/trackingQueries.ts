@@ -4,7 +4,7 @@
  */
 import type { ApiSession } from "../api/apiSession";
 import { fetchTrackingTables } from "../api/queryTables";
-import type { DayRange } from "../reports/reportDates";
+import { type DayRange, sayDays } from "../reports/reportDates";
 import { UNCOUNTED_PURCHASES } from "../reports/trackingRemarks";
 import { type CountedRole, type TrackingQuestion, toTrackingStatement } from "../reports/trackingStatements";
 import type { Services } from "../services";
@@ -84,8 +84,8 @@ export async function countTracked(
 }
 
 /** Days as the datasets have them. */
-export function toUtcText({ from, to }: DayRange): string {
-  return say("{0} to {1} (UTC)", from, to);
+export function toUtcText(range: DayRange): string {
+  return say("{0} (UTC)", sayDays(range));
 }
 
 /** Queries under way at a time; the platform has room for more, but not for us alone. */

@@ -30,7 +30,12 @@ export interface AudienceState {
   readonly windowEnd: number | undefined;
   /** How many of each use it; undefined while one of them is not known. */
   readonly users:
-    | { readonly journeys: number; readonly campaigns: number; readonly destinations: number }
+    | {
+        readonly audiences: number;
+        readonly journeys: number;
+        readonly campaigns: number;
+        readonly destinations: number;
+      }
     | undefined;
   /** How those of its users do that were measured. */
   readonly measured: readonly (NamedThing & {
@@ -373,15 +378,19 @@ function tell(
   return holds ? [{ text, isWrong, source }] : [];
 }
 
-function toUsersText({ journeys, campaigns, destinations }: NonNullable<AudienceState["users"]>): string {
+function toUsersText(users: NonNullable<AudienceState["users"]>): string {
+  const { audiences, journeys, campaigns, destinations } = users;
   const used = [
+    { count: audiences, words: sayCount(audiences, ["{0} audience", "{0} audiences"]) },
     { count: journeys, words: sayCount(journeys, ["{0} journey", "{0} journeys"]) },
     { count: campaigns, words: sayCount(campaigns, ["{0} campaign", "{0} campaigns"]) },
     { count: destinations, words: sayCount(destinations, ["{0} destination", "{0} destinations"]) },
   ].filter(({ count }) => count > 0);
-  if (used.length === 0) return say("No journey, campaign or destination uses it.");
+  if (used.length === 0) return say("No audience, journey, campaign or destination uses it.");
   const list = toList(used.map(({ words }) => words));
-  return journeys + campaigns + destinations === 1 ? say("{0} uses it.", list) : say("{0} use it.", list);
+  return audiences + journeys + campaigns + destinations === 1
+    ? say("{0} uses it.", list)
+    : say("{0} use it.", list);
 }
 
 function toList(texts: readonly string[]): string {

@@ -5,7 +5,7 @@
 import { say } from "../words/say";
 import { toPercentText } from "./numberText";
 import { findSummary } from "./performanceSummary";
-import { addDays, countDays, type DayRange } from "./reportDates";
+import { addDays, countDays, type DayRange, sayDays } from "./reportDates";
 import type { ResultValue } from "./reportResult";
 import { UNTOLD_DELIVERY } from "./trackingRemarks";
 import type { CountedRole } from "./trackingStatements";
@@ -66,8 +66,8 @@ export function toCampaignFigures(
   const isDeliveryTold = sums[at("delivered")] !== 0 || sums[at("send")] === 0;
   const hide = (values: readonly number[]): readonly ResultValue[] =>
     values.map((value, place) => (place === at("delivered") && !isDeliveryTold ? undefined : value));
-  const days = parts.map(({ from, to }, index) => ({
-    label: from === to ? from : say("{0} to {1}", from, to),
+  const days = parts.map((part, index) => ({
+    label: sayDays(part),
     values: hide(raw[index] ?? []),
   }));
   return {

@@ -2,6 +2,7 @@
  * Days of reports: which days a file means, and the same number of days before. Days have no zone here; they are those of the
  * data view. Pure: today is handed in.
  */
+import { say, sayDay } from "../words/say";
 import type { ReportDates } from "./reportFile";
 
 const DAY_MS = 86_400_000;
@@ -27,6 +28,11 @@ export function toRangeBefore(range: DayRange): DayRange {
 /** How many days a range has; none or fewer when it ends before it begins. */
 export function countDays({ from, to }: DayRange): number {
   return (toTime(to) - toTime(from)) / DAY_MS + 1;
+}
+
+/** The days as the reader writes days. */
+export function sayDays({ from, to }: DayRange): string {
+  return from === to ? sayDay(toTime(from)) : say("{0} to {1}", sayDay(toTime(from)), sayDay(toTime(to)));
 }
 
 /** A range as the platform wants it. */

@@ -101,8 +101,8 @@ function drawSandbox(data: NodeData & { type: "sandbox" }): vscode.TreeItem {
   item.description = facts.filter((fact) => fact !== undefined).join(" · ");
   item.tooltip = toTooltip(row.title, [
     [later("Name"), row.name],
-    [later("Type"), row.type ?? say("unknown, treated as production")],
-    [later("State"), row.state ?? say("unknown")],
+    [later("Type"), row.type === undefined ? say("unknown, treated as production") : say(row.type)],
+    [later("State"), row.state === undefined ? say("unknown") : say(row.state)],
     [later("Region"), row.region ?? say("unknown")],
   ]);
   const spoken = [

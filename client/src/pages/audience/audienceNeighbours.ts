@@ -64,14 +64,15 @@ function takeLinks(walk: Walk, edge: readonly Audience[], direction: Direction):
   const fresh = new Set<string>();
   for (const audience of edge) {
     for (const id of listNext(audience, direction)) {
+      const link = direction === "uses" ? { from: audience.id, to: id } : { from: id, to: audience.id };
+      // Who uses it is counted, also where there is no room for a box.
+      walk.links.set(`${link.from} ${link.to}`, link);
       const isKnown = walk.audiences.has(id) || fresh.has(id);
       if (!isKnown && walk.audiences.size + fresh.size >= MOST_AUDIENCES) {
         walk.isCut = true;
         continue;
       }
       if (!isKnown) fresh.add(id);
-      const link = direction === "uses" ? { from: audience.id, to: id } : { from: id, to: audience.id };
-      walk.links.set(`${link.from} ${link.to}`, link);
     }
   }
   return [...fresh];

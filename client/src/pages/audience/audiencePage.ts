@@ -18,6 +18,7 @@ import {
   estimateShape,
 } from "./audiencePageContent";
 import { drawBelonging } from "./belongingView";
+import { listUsingAudiences } from "./dependencyGraph";
 import { DependencyPicture, drawUsers, drawUses } from "./dependencyView";
 import { drawEvaluation, drawPlainWords } from "./evaluationView";
 import { drawEstimate, drawHistory, drawSize } from "./sizeView";
@@ -87,7 +88,13 @@ function toState(content: AudienceContent): AudienceState {
   const [journeys, campaigns, destinations] = [content.journeys, content.campaigns, content.destinations].map(
     (users) => findRead(users)?.length,
   );
-  const isKnown = journeys !== undefined && campaigns !== undefined && destinations !== undefined;
+  const neighbours = findRead(content.neighbours);
+  const audiences = neighbours && listUsingAudiences(neighbours, content.id).size;
+  const isKnown =
+    audiences !== undefined &&
+    journeys !== undefined &&
+    campaigns !== undefined &&
+    destinations !== undefined;
   return {
     state: content.state,
     evaluation: content.isEvaluationKnown ? content.evaluation : undefined,
@@ -95,7 +102,7 @@ function toState(content: AudienceContent): AudienceState {
     countedAt: size?.evaluatedAt,
     isActiveOnEdge: findRead(content.verdict)?.isActiveOnEdge,
     windowEnd: findRead(content.verdict)?.windowEnd,
-    users: isKnown ? { journeys, campaigns, destinations } : undefined,
+    users: isKnown ? { audiences, journeys, campaigns, destinations } : undefined,
     measured: (["journey", "campaign"] as const).flatMap((page) =>
       (findRead(content[`${page}s`]) ?? []).flatMap(({ id, name, performance }) =>
         performance === undefined ? [] : [{ page, id, name, performance }],

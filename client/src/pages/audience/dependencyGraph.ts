@@ -3,7 +3,7 @@
  */
 import { later, say, sayNumber } from "../../words/say";
 import type { BoxGraph } from "../frame/boxGraph";
-import type { AudienceContent, UsersContent } from "./audiencePageContent";
+import type { AudienceContent, AudienceNeighbours, UsersContent } from "./audiencePageContent";
 
 /** Users of one kind that get a box; the rest share one. */
 const MOST_OF_A_KIND = 8;
@@ -60,6 +60,31 @@ export function toDependencyGraph(content: Sections): DependencyGraph {
     nodes: [...audiences, ...users],
     links: [...links, ...users.map(({ key }) => ({ from: key, to: `audience ${id}` }))],
   };
+}
+
+const WORDS: Readonly<Record<GraphKind, string>> = {
+  audience: later("Audience"),
+  journey: later("Journey"),
+  campaign: later("Campaign"),
+  destination: later("Destination"),
+};
+
+/** What a thing is and its state, as on the box. */
+export function toNodeWord({
+  kind,
+  state,
+  isUnreadable,
+}: Pick<GraphNode, "kind" | "state" | "isUnreadable">): string {
+  if (isUnreadable) return say("{0}, cannot be read", say(WORDS[kind]));
+  return [say(WORDS[kind]), say(state ?? "")].filter((part) => part !== "").join(" · ");
+}
+
+/** Ids of the audiences that use it. */
+export function listUsingAudiences(
+  { links }: Pick<AudienceNeighbours, "links">,
+  id: string,
+): ReadonlySet<string> {
+  return new Set(links.filter(({ to }) => to === id).map(({ from }) => from));
 }
 
 type UserKind = Exclude<GraphKind, "audience">;

@@ -10,14 +10,13 @@ import { type DrawnBox, drawBoxes } from "../frame/boxView";
 import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
 import type { AudienceContent, AudienceNeighbours, UsersContent } from "./audiencePageContent";
-import { type GraphKind, type GraphNode, toDependencyGraph } from "./dependencyGraph";
-
-const WORDS: Readonly<Record<GraphKind, string>> = {
-  audience: later("Audience"),
-  journey: later("Journey"),
-  campaign: later("Campaign"),
-  destination: later("Destination"),
-};
+import {
+  type GraphKind,
+  type GraphNode,
+  listUsingAudiences,
+  toDependencyGraph,
+  toNodeWord,
+} from "./dependencyGraph";
 
 const UNREAD: Readonly<Record<Exclude<GraphKind, "audience">, string>> = {
   journey: later("The journeys could not be read"),
@@ -86,10 +85,8 @@ function open({ kind, id, isSubject, isUnreadable }: GraphNode, page: Opener): v
 }
 
 function toBox(node: GraphNode): DependencyBox {
-  const { kind, name, state, isSubject, isUnreadable } = node;
-  const word = isUnreadable
-    ? say("{0}, cannot be read", say(WORDS[kind]))
-    : [say(WORDS[kind]), state].filter(Boolean).join(" · ");
+  const { kind, name, isSubject, isUnreadable } = node;
+  const word = toNodeWord(node);
   const look = [kind, isSubject ? "subject" : "", isUnreadable ? "unreadable" : ""].filter(Boolean).join(" ");
   return {
     ...node,
@@ -114,9 +111,9 @@ export function drawUses(content: AudienceContent, page: Opener): TemplateResult
 export function drawUsers(content: AudienceContent, page: Opener): TemplateResult {
   return html`<h3>${say("Audiences")}</h3>
     ${drawNeighbours(content, page, {
-      list: ({ audiences, links }) => {
-        const ids = new Set(links.filter(({ to }) => to === content.id).map(({ from }) => from));
-        return audiences.filter(({ id }) => ids.has(id));
+      list: (value) => {
+        const ids = listUsingAudiences(value, content.id);
+        return value.audiences.filter(({ id }) => ids.has(id));
       },
       nobody: say("The platform names no audience that uses it."),
     })}

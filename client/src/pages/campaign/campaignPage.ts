@@ -121,7 +121,7 @@ function drawVersion(
   const when = toTimeText(changedAt);
   return html`<tr>
     <td>${when}</td>
-    <td>${status ?? say("unknown")}</td>
+    <td>${status === undefined ? say("unknown") : say(status)}</td>
     <td>${changedBy ?? say("unknown")}</td>
     <td><code>${id}</code></td>
     <td>

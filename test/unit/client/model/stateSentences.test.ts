@@ -28,7 +28,7 @@ describe("the state of a thing in sentences", () => {
     countedAt: AT,
     isActiveOnEdge: true,
     windowEnd: undefined,
-    users: { journeys: 1, campaigns: 0, destinations: 2 },
+    users: { audiences: 2, journeys: 1, campaigns: 0, destinations: 2 },
     measured: [],
   };
 
@@ -36,12 +36,12 @@ describe("the state of a thing in sentences", () => {
     assert.deepEqual(toTexts(describeAudience(audience, AT)), [
       "It is published and evaluated by edge and batch.",
       "It holds 1,234 people, counted 2026-01-15 12:00 UTC.",
-      "1 journey and 2 destinations use it.",
+      "2 audiences, 1 journey and 2 destinations use it.",
     ]);
   });
 
   it("marks an empty audience, and one whose merge policy is not active on edge", () => {
-    const users = { journeys: 0, campaigns: 0, destinations: 1 };
+    const users = { audiences: 0, journeys: 0, campaigns: 0, destinations: 1 };
     const wrong = { ...audience, members: 0, countedAt: undefined, isActiveOnEdge: false, users };
     assert.deepEqual(toTexts(describeAudience(wrong, AT)).slice(1), [
       "! Nobody is in it.",
@@ -176,7 +176,7 @@ describe("the state of a thing in sentences", () => {
       last(Date.UTC(2025, 0, 1)),
       "! Its rule asks for events before 2025-01-01, and that time is over.",
     );
-    assert.equal(last(AT + DAY), "1 journey and 2 destinations use it.");
+    assert.equal(last(AT + DAY), "2 audiences, 1 journey and 2 destinations use it.");
   });
 
   it("says of a journey how long it is and for whom, and marks steps nobody reaches", () => {

@@ -11,11 +11,26 @@ import { inRepository, makeTemporaryFolder } from "../../../support/folders.js";
 
 /** Begins as the entry of the extension does, and says some sentences. */
 const PROGRAM = `
-  import { beginSpeaking, sayCount, sayNumber } from "./client/src/words/say";
+  import { beginSpeaking, say, sayCount, sayNumber } from "./client/src/words/say";
   export async function find(sentences, table) {
     beginSpeaking(sentences, "de");
     const { findFindings } = await import("./client/src/reports/findings");
     return findFindings(table).findings.map(({ text }) => text);
+  }
+  export async function draw(sentences) {
+    beginSpeaking(sentences, "de");
+    const [{ drawFigureTable }, { sayDays }, { toNodeWord }, { describeAudience }] = await Promise.all([
+      import("./client/src/pages/frame/figureTable"), import("./client/src/reports/reportDates"),
+      import("./client/src/pages/audience/dependencyGraph"), import("./client/src/model/stateSentences"),
+    ]);
+    const source = say("the data view “{0}” of Customer Journey Analytics", "A");
+    const days = sayDays({ from: "2026-10-31", to: "2026-11-29" });
+    const users = { audiences: 2, journeys: 1, campaigns: 0, destinations: 1 };
+    return [
+      drawFigureTable({ source, days, columns: [], findings: [], remarks: [] }, { of: "", title: "", rows: [] }).values[0],
+      toNodeWord({ kind: "destination", state: "enabled", isUnreadable: false }),
+      ...describeAudience({ users, measured: [] }, 0).map(({ text }) => text),
+    ];
   }
   export async function speak(sentences) {
     beginSpeaking(sentences, "de");
@@ -43,6 +58,7 @@ const PROGRAM = `
 
 type Program = {
   readonly speak: (sentences: unknown) => Promise<readonly string[]>;
+  readonly draw: (sentences: unknown) => Promise<readonly string[]>;
   readonly find: (sentences: unknown, table: ResultTable) => Promise<readonly string[]>;
 };
 
@@ -122,6 +138,15 @@ describe("the extension in German", () => {
       "Am schlechtesten: Suche, Käufe von Besuche 5 %.",
       "Zu klein für eine Aussage: A (50 Besuche), B (50 Besuche), C (50 Besuche) und 1 weitere. Unter 100 entscheidet der Zufall.",
       "Der Schritt, der am meisten verliert: von Besuche zu Käufe, 8.200 zu 704, 91,4 % verloren (davor: 88,5 %).",
+    ]);
+  });
+
+  it("says on pages where numbers come from, of which days, and who uses an audience", async () => {
+    const bundle = JSON.parse(readFileSync(path.join(folder, "bundle.l10n.de.json"), "utf8"));
+    assert.deepEqual(await program.draw(bundle), [
+      "Quelle: die Datenansicht „A“ von Customer Journey Analytics, 31.10.2026 bis 29.11.2026.",
+      "Ziel · aktiviert",
+      "2 Zielgruppen, 1 Journey und 1 Ziel verwenden sie.",
     ]);
   });
 
