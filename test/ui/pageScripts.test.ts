@@ -105,7 +105,8 @@ describe("page scripts", () => {
     const language = { name: "de", sentences };
     const { page, tell } = await openPageScript(browser(), { name: "dataset", language });
     const statuses = ["success", "failure", "active", "of a later year"];
-    const list = statuses.map((status, index) => ({ id: `b${index}`, status, errors: [] }));
+    const facts = { errors: [], createdAt: Date.UTC(2031, 4, 9), records: 47_622 };
+    const list = statuses.map((status, index) => ({ id: `b${index}`, status, ...facts }));
     const head = { id: "d", name: "Orders", connection: "Acme", sandbox: "dev", groups: [] };
     const parts = { schemaTitle: { value: null }, labels: { value: { labels: [], fields: [] } } };
     await tell({
@@ -120,6 +121,9 @@ describe("page scripts", () => {
       "aktiv",
       "of a later year",
     ]);
+    // Below the plot as in the table, whatever language the browser speaks.
+    await page.locator(".u-over").hover();
+    assert.ok((await page.locator(".u-legend .u-value").allTextContents()).includes("47.622"));
   });
 
   it("let a part that nobody can read fail alone, and say so to the host", async () => {

@@ -5,13 +5,13 @@
 
 import { UserError } from "../../model/userError";
 import { findFindings } from "../../reports/findings";
-import { type DayRange, findItemTime, isDateDimension } from "../../reports/reportDates";
+import { findItemTime, isDateDimension, sayDays } from "../../reports/reportDates";
 import { getRunnableReport } from "../../reports/reportProblems";
 import type { ResultRow, ResultTable, ResultValue } from "../../reports/reportResult";
 import { toResultText } from "../../reports/resultText";
 import { type ReportResult, runReport } from "../../reports/runReport";
 import type { ReportProgress } from "../../reports/tableAsking";
-import { say, sayDay, sayNumber } from "../../words/say";
+import { say, sayNumber } from "../../words/say";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
 import {
@@ -133,8 +133,8 @@ function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace)
     sandbox,
     hasFile: isOfFile({ id }),
     dataView: dataView.name,
-    days: `${toDaysText(range)}${dataView.timeZone === undefined ? "" : `, ${say("days of {0}", dataView.timeZone)}`}`,
-    ...withoutAbsent({ daysBefore: before && toDaysText(before) }),
+    days: `${sayDays(range)}${dataView.timeZone === undefined ? "" : `, ${say("days of {0}", dataView.timeZone)}`}`,
+    ...withoutAbsent({ daysBefore: before && sayDays(before) }),
     parts: [...parts],
     tables: tables.map(toTableContent),
   };
@@ -144,11 +144,6 @@ function toContent(result: ReportResult, { id, connection, sandbox }: PagePlace)
 /** A statement as people write it. */
 function toRequestText(request: object): string {
   return "sql" in request ? String(request.sql) : JSON.stringify(request, undefined, 2);
-}
-
-function toDaysText({ from, to }: DayRange): string {
-  const [first, last] = [from, to].map((day) => sayDay(Date.parse(day)));
-  return from === to ? first : say("{0} to {1}", first, last);
 }
 
 function toTableContent(table: ResultTable): ReportTableContent {
