@@ -43,7 +43,7 @@ describe("texts of the core", () => {
 
 /** Put together of pieces where they are made. */
 const COMPOSED =
-  /^(?:Expected \{0\}, found|Evaluation: |not \{0\}: |\{0\} depends|\{0\} more problem|a value$|\{0\} (?:days|hours)$|`\{0\}` takes \{1\}, not|Compare$|Preview$)/;
+  /^(?:Expected \{0\}, found|Evaluation: |not \{0\}: |\{0\} depends|\{0\} more problem|a value$|(?:at least )?\{0\} (?:days|hours|arguments?)$|\{0\} to \{1\} arguments$|(?:Write|Remove) \{0\}$|`\{0\}` takes \{1\}, not|Compare$|Preview$)/;
 
 /** Where what is told of a rule is worded. */
 const TOLD =
@@ -80,6 +80,22 @@ describe("the German of the language server", () => {
       createTranslate(bundle)("This window reaches back 30 days; the limit is 24 hours."),
       "Dieses Fenster reicht 30 Tage zurück; die Grenze sind 24 Stunden.",
     );
+  });
+
+  it("says fixes and numbers of arguments wholly in German", () => {
+    const translate = createTranslate(bundle);
+    const texts = [
+      "Write loyalty.tier.isNotNull()",
+      "Remove `vip = true`",
+      "`replace` takes at least 1 argument, not 0.",
+      "`contains` takes 1 to 2 arguments, not 3.",
+    ];
+    assert.deepEqual(texts.map(translate), [
+      "loyalty.tier.isNotNull() schreiben",
+      "`vip = true` entfernen",
+      "`replace` nimmt mindestens 1 Argument, nicht 0.",
+      "`contains` nimmt 1 bis 2 Argumente, nicht 3.",
+    ]);
   });
 
   it("has the same gaps and the same PQL", () => {
