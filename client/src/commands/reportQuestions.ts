@@ -11,7 +11,7 @@ import { toReasonText } from "../model/failureText";
 import { WHOLE_ORGANISATION } from "../model/resource";
 import { UserError } from "../model/userError";
 import { fetchAllComponents } from "../reports/reportComponents";
-import { isDay } from "../reports/reportDates";
+import { readDays } from "../reports/reportDates";
 import type { ReportDates } from "../reports/reportFile";
 import type { DataViewComponents } from "../reports/reportProblems";
 import {
@@ -102,18 +102,13 @@ export async function askDates(prompts: Services["prompts"], heading: string): P
   const text = await prompts.ask({
     title,
     prompt: say("First and last day"),
-    placeholder: "2026-01-01 to 2026-01-31",
+    placeholder: say("{0} to {1}", "2026-01-01", "2026-01-31"),
     check: (typed) =>
       readDays(typed) === undefined ? say("Write two days, such as 2026-01-01 to 2026-01-31") : undefined,
   });
   const days = readDays(text);
   if (days === undefined) throw new UserError("badArguments", say("A report needs a first and a last day."));
   return days;
-}
-
-function readDays(text: string): ReportDates | undefined {
-  const [from = "", to = ""] = /^\s*(\S+)\s+to\s+(\S+)\s*$/.exec(text)?.slice(1) ?? [];
-  return isDay(from) && isDay(to) && from <= to ? { from, to } : undefined;
 }
 
 /** Opens the page of a report beside its file; it runs the report. */

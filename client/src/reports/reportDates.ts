@@ -30,6 +30,12 @@ export function countDays({ from, to }: DayRange): number {
   return (toTime(to) - toTime(from)) / DAY_MS + 1;
 }
 
+/** Two days as they are typed, in English or the language of the question; undefined where they are none. */
+export function readDays(text: string): DayRange | undefined {
+  const [from = "", to = ""] = /^\s*(\S+)\s+(?:to|bis|[–-])\s+(\S+)\s*$/.exec(text)?.slice(1) ?? [];
+  return isDay(from) && isDay(to) && from <= to ? { from, to } : undefined;
+}
+
 /** The days as the reader writes days. */
 export function sayDays({ from, to }: DayRange): string {
   return from === to ? sayDay(toTime(from)) : say("{0} to {1}", sayDay(toTime(from)), sayDay(toTime(to)));

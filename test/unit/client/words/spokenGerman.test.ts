@@ -19,12 +19,12 @@ const PROGRAM = `
   }
   export async function draw(sentences) {
     beginSpeaking(sentences, "de");
-    const [{ drawFigureTable }, { sayDays }, { toNodeWord }, { describeAudience }] = await Promise.all([
+    const [{ drawFigureTable }, { readDays, sayDays }, { toNodeWord }, { describeAudience }] = await Promise.all([
       import("./client/src/pages/frame/figureTable"), import("./client/src/reports/reportDates"),
       import("./client/src/pages/audience/dependencyGraph"), import("./client/src/model/stateSentences"),
     ]);
     const source = say("the data view “{0}” of Customer Journey Analytics", "A");
-    const days = sayDays({ from: "2026-10-31", to: "2026-11-29" });
+    const days = sayDays(readDays(say("{0} to {1}", "2026-10-31", "2026-11-29")));
     const users = { audiences: 2, journeys: 1, campaigns: 0, destinations: 1 };
     return [
       drawFigureTable({ source, days, columns: [], findings: [], remarks: [] }, { of: "", title: "", rows: [] }).values[0],
