@@ -18,10 +18,13 @@ const WORDS: Readonly<Record<Role, string>> = {
   purchase: later("{0} bought"),
 };
 
+/** Characters that a line of a step holds. */
+const MOST_IN_LINE = 31;
+
 const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 
 export interface StepNumbers {
-  /** At most two lines for the picture. */
+  /** Lines for the picture, none wider than a step. */
   readonly lines: readonly string[];
   /** In full, for screen readers. */
   readonly spoken: string;
@@ -59,11 +62,22 @@ function toNumbers(
   const lines = [
     known.filter(({ role }) => role === "entry" || role === "purchase"),
     known.filter(({ role }) => role !== "entry" && role !== "purchase"),
-  ].map((part) => part.map(({ role, value }) => say(WORDS[role], sayNumber(value, SHORT))).join(" · "));
+  ].flatMap((part) => toLines(part.map(({ role, value }) => say(WORDS[role], sayNumber(value, SHORT)))));
   return {
-    lines: lines.filter((line) => line !== ""),
+    lines,
     spoken: known.map(({ name, value }) => `${name} ${sayNumber(value)}`).join(", "),
   };
+}
+
+/** As many beside each other as fit: numbers and words are longer in some languages. */
+function toLines(parts: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = `${lines.at(-1)} · ${part}`;
+    if (lines.length === 0 || longer.length > MOST_IN_LINE) lines.push(part);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** The numbers as a table, in the order of the steps. */

@@ -18,7 +18,7 @@ import { Canvas } from "./canvas";
 import { drawFigures, readStepNumbers, type StepNumbers } from "./figuresView";
 import { findNeighbour } from "./journeyNeighbours";
 import { type JourneyContent, type JourneyGraph, journeyContentShape } from "./journeyPageContent";
-import { COUNTED_STEP_HEIGHT, type Layout, layOut, STEP_HEIGHT } from "./layout";
+import { type Layout, LINE_HEIGHT, layOut, STEP_HEIGHT } from "./layout";
 import { drawPicture, toSpoken } from "./pictureView";
 import { drawStepDetails } from "./stepView";
 
@@ -45,7 +45,8 @@ class Scene {
   constructor(readonly content: JourneyContent) {
     const { graph, figures } = content;
     this.numbers = figures === undefined ? new Map() : readStepNumbers(figures, graph);
-    this.layout = layOut(graph, figures === undefined ? STEP_HEIGHT : COUNTED_STEP_HEIGHT);
+    const most = Math.max(0, ...[...this.numbers.values()].map(({ lines }) => lines.length));
+    this.layout = layOut(graph, STEP_HEIGHT + most * LINE_HEIGHT);
     this.focused = (content.graph.steps.find(({ isStart }) => isStart) ?? content.graph.steps[0])?.key;
   }
 

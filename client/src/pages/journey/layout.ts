@@ -9,8 +9,8 @@ import { groupByStart } from "./ways";
 /** Size of a step as drawn, in pixels. */
 export const STEP_WIDTH = 200;
 export const STEP_HEIGHT = 54;
-/** With two lines of numbers below the name. */
-export const COUNTED_STEP_HEIGHT = 88;
+/** Of a line of numbers below the name. */
+export const LINE_HEIGHT = 17;
 
 /** Links over more rows than this run along the edge. */
 const MOST_ROWS = 12;

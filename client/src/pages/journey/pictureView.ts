@@ -7,7 +7,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { say } from "../../words/say";
 import type { StepNumbers } from "./figuresView";
 import type { JourneyStep } from "./journeyPageContent";
-import { type Layout, type PlacedLink, type PlacedStep, type Point, STEP_WIDTH } from "./layout";
+import { type Layout, LINE_HEIGHT, type PlacedLink, type PlacedStep, type Point, STEP_WIDTH } from "./layout";
 
 /** What fits on a step. */
 const MOST_CHARACTERS = 27;
@@ -78,7 +78,7 @@ function drawStep({ step, x, y }: PlacedStep, layout: Layout, actions: PictureAc
     <rect width=${STEP_WIDTH} height=${layout.stepHeight} rx="6"></rect>
     <text class="kind" x="12" y="20">${shorten(mark === "" ? step.kind : `${step.kind} · ${mark}`, 32)}</text>
     <text class="name" x="12" y="40">${shorten(step.name, MOST_CHARACTERS)}</text>
-    ${(numbers?.lines ?? []).map((line, index) => svg`<text class="number" x="12" y=${60 + index * 17}>${line}</text>`)}
+    ${(numbers?.lines ?? []).map((line, index) => svg`<text class="number" x="12" y=${60 + index * LINE_HEIGHT}>${line}</text>`)}
     <title>${step.name}</title>
   </g>`;
 }

@@ -32,6 +32,13 @@ const PROGRAM = `
       ...describeAudience({ users, measured: [] }, 0).map(({ text }) => text),
     ];
   }
+  export async function count(sentences) {
+    beginSpeaking(sentences, "de");
+    const { readStepNumbers } = await import("./client/src/pages/journey/figuresView");
+    const columns = ["entry", "purchase", "send", "open", "click"].map((role) => ({ role, name: role }));
+    const steps = [{ step: "A", values: [31_400, 55, 146_000, 46_200, 6_240] }];
+    return readStepNumbers({ columns, steps }, { steps: [{ key: "a", name: "A" }] }).get("a").lines;
+  }
   export async function speak(sentences) {
     beginSpeaking(sentences, "de");
     const [{ describeFailure }, { ApiError }, { toEmptyNotice }, { unlinkedFiles }, { toGroups }, { drawHead }, { describeAudience }] = await Promise.all([
@@ -58,6 +65,7 @@ const PROGRAM = `
 
 type Program = {
   readonly speak: (sentences: unknown) => Promise<readonly string[]>;
+  readonly count: (sentences: unknown) => Promise<readonly string[]>;
   readonly draw: (sentences: unknown) => Promise<readonly string[]>;
   readonly find: (sentences: unknown, table: ResultTable) => Promise<readonly string[]>;
 };
@@ -147,6 +155,15 @@ describe("the extension in German", () => {
       "Quelle: die Datenansicht „A“ von Customer Journey Analytics, 31.10.2026 bis 29.11.2026.",
       "Ziel · aktiviert",
       "2 Zielgruppen, 1 Journey und 1 Ziel verwenden sie.",
+    ]);
+  });
+
+  it("writes no numbers over the edge of a step", async () => {
+    const bundle = JSON.parse(readFileSync(path.join(folder, "bundle.l10n.de.json"), "utf8"));
+    assert.deepEqual(await program.count(bundle), [
+      "31.400 Eintritte · 55 gekauft",
+      "146.000 gesendet",
+      "46.200 geöffnet · 6240 geklickt",
     ]);
   });
 
