@@ -113,6 +113,12 @@ describe("tests of audiences in the Testing view", () => {
     await summary("1/1").waitFor();
     await page.locator(".testing-run-glyph.codicon-testing-failed-icon").first().click();
     await summary("0/1").waitFor();
+    await workbench().runCommand("Test Results: Focus on Test Results View");
+    // What the panel shows before anybody chose one of its messages.
+    await page
+      .locator(".test-output-peek-message-container .xterm-rows", { hasText: "✘ points > 10" })
+      .first()
+      .waitFor();
     await picture("gutter");
   });
 

@@ -46,6 +46,11 @@ export function toOutput({ name, expected = "", actual = "", why = "" }: Reporte
   return [text, "", ...why.split("\n"), "", ""].map(toShownLine).join("\r\n");
 }
 
+/** That a test passed, as a line of the run's output. */
+export function toPassedLine({ name }: Pick<ReportedAudienceTest, "name">): string {
+  return `✔ ${toShownLine(name)}\r\n`;
+}
+
 /** What is wrong, each fault at its place in the file of tests; in words alone where it has none. */
 export function toFaults(
   problems: readonly AudienceTestProblem[],

@@ -7,7 +7,7 @@ import type { AudienceTestReport } from "../../../server/src/protocol/clientMess
 import { findText } from "../documents/draftFiles";
 import { TESTS_FILE_ENDING } from "../model/audienceFolder";
 import { say } from "../words/say";
-import { toCoverage, toFailures, toFaults, toOutput } from "./audienceTestMessages";
+import { toCoverage, toFailures, toFaults, toOutput, toPassedLine } from "./audienceTestMessages";
 import type { ServerSeam } from "./serverSeam";
 
 /** What a run works with: the tests that are known, and how they are found. */
@@ -183,8 +183,10 @@ function tell(test: vscode.TestItem, { run, token, report, ruleUri }: ReportedRu
   const outcome = found?.outcome;
   if (found === undefined || outcome === undefined) {
     if (!token.isCancellationRequested) run.skipped(test);
-  } else if (outcome === "passed") run.passed(test);
-  else if (outcome === "failed") {
+  } else if (outcome === "passed") {
+    run.passed(test);
+    run.appendOutput(toPassedLine(found), undefined, test);
+  } else if (outcome === "failed") {
     run.failed(test, toFailures(found, ruleUri));
     run.appendOutput(toOutput(found), undefined, test);
   } else {
