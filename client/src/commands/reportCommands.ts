@@ -69,8 +69,9 @@ async function askReport(
     metrics = await prompts.pickMany(say("New Report: Metrics (Tick at Least One)"), offered);
   const dimension = await prompts.pick(say("New Report: By"), dimensions);
   const dates = await askDates(prompts, say("New Report"));
-  const counted = metrics.map(({ name }) => name);
-  const title = `${counted.length > 2 ? `${counted.length} metrics` : counted.join(" and ")} by ${dimension.name}`;
+  const counted =
+    metrics.length > 2 ? say("{0} metrics", metrics.length) : metrics.map(({ name }) => name).join(", ");
+  const title = say("{0} by {1}", counted, dimension.name);
   const ids = metrics.map(({ id }) => id);
   return { title, dataView, dates, compareBefore: true, tables: [{ dimension: dimension.id, metrics: ids }] };
 }

@@ -64,8 +64,6 @@ const ENGLISH_SENTENCES: readonly (readonly [file: string, text: RegExp])[] = [
   // Names of files and folders that others open, too.
   ["commands/handOffCommands.ts", /^\{0\} for \{1\}$/],
   ["content/readableThings.ts", /^message \{0\} $/],
-  // The title of a file.
-  ["commands/reportCommands.ts", /^(\{0\} by \{1\}|\{0\} metrics| and )$/],
   // To a program that called a command without it.
   ["model/refusals.ts", /^Pass \{0\}\.$/],
   // For the log.
