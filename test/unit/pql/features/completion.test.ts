@@ -222,6 +222,29 @@ describe("completion", () => {
     }
   });
 
+  it("is silent over a finished word, which nothing could be added to", () => {
+    for (const marked of ["_acme.joinedAt occurs <= 30 days before now|", '_acme.tier = "gold" and|'])
+      assert.deepEqual(labels(marked), [], marked);
+    assert.deepEqual(labels("_acme.joinedAt occurs <= 30 days before no|"), ["now"]);
+    assert.deepEqual(labels("_acme.joinedAt occurs <= 30 days before now|x"), ["now"]);
+    assert.deepEqual(labels("_acme.joinedAt occurs <= 3 days|"), []);
+  });
+
+  it("leads who types count to a counted list, not only to fields whose names hold the letters", () => {
+    for (const marked of ["count|", "_acme.isMember and cou|"]) {
+      const [first] = complete(marked).items;
+      assert.equal(first?.label, "count", marked);
+      assert.match(first?.snippet ?? "", /^xEvent\[.*\]\.count\(\) >= /);
+    }
+    // An event has no events.
+    assert.ok(!labels("xEvent[cou|]").includes("count"));
+  });
+
+  it("says of a window what is to be filled in", () => {
+    const window = complete("_acme.joinedAt occurs |").items.find(({ label }) => label.startsWith("<="));
+    assert.equal(window?.detail, "within the last … days");
+  });
+
   it("replaces what is typed and nothing else", () => {
     assert.equal(accept("homeAddress.ci| = 1", "city"), "homeAddress.city = 1");
     assert.equal(accept("a = 1 and hom|", "homeAddress"), "a = 1 and homeAddress");

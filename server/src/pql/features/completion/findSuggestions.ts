@@ -73,9 +73,21 @@ function toSuggestions(situation: Situation, { items, isIncomplete }: Offer): Su
   return {
     span: cursor.toText(start, end),
     replaceEnd: cursor.toText(end, text === undefined ? typed.end : end).end,
-    items: fitting.slice(0, MOST_ITEMS),
+    items: isFinished(fitting, typed) ? [] : fitting.slice(0, MOST_ITEMS),
     isIncomplete: isIncomplete || fitting.length > MOST_ITEMS,
   };
+}
+
+/** True for a word of the language that nothing could be added to: a list of it alone would only stand over what is written. */
+function isFinished(items: readonly Suggestion[], { start, end, prefix }: Typed): boolean {
+  const [only] = items;
+  return (
+    items.length === 1 &&
+    only?.kind === "keyword" &&
+    only.snippet === undefined &&
+    only.label === prefix &&
+    start + prefix.length === end
+  );
 }
 
 /** What goes out of use stands behind everything else, whichever source it is from. */

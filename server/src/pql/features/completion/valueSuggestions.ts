@@ -76,12 +76,13 @@ function switchType(situation: Situation, { operator, opensPart, frame }: ValueS
 
 function listStarts(situation: Situation, slot: ValueSlot): readonly Suggestion[] {
   const { operator, frame } = slot;
-  const { environment, cursor, typed, memory } = situation;
+  const { environment, cursor, typed, memory, scope } = situation;
   const functions = listFunctions(environment.dialect, memory);
   if (operator !== 0 || switchType(situation, slot) !== undefined) return functions;
   const { clause, index } = cursor;
   const mayLet = index === 0 && typed.before < clause.firstToken;
-  const constructs = listConstructs({ mayLet, hasEvents: environment.dialect === "segmentation" });
+  const hasEvents = environment.dialect === "segmentation";
+  const constructs = listConstructs({ mayLet, hasEvents, isInElement: scope.elements.length > 0 });
   return frame.kind === "list" ? functions : [...constructs, ...functions, ...listConditionWords()];
 }
 

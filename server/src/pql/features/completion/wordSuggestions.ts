@@ -83,7 +83,7 @@ const WINDOWS: readonly Suggestion[] = [
     text: "<=",
     snippet: toSnippet("<= {1:7} {2|days,hours,weeks,months,years|} before now"),
     filter: "<= days before now",
-    detail: "within the last days",
+    detail: "within the last … days",
   },
   {
     label: "> … days before now",
@@ -169,6 +169,13 @@ const CHAIN: readonly Suggestion[] = [
   },
 ].map(toSuggestion);
 
+/** `count` is a method; who types its name where a condition begins has no list yet to call it on. */
+const COUNT: Suggestion = toSuggestion({
+  label: "count",
+  detail: "at least so many events",
+  snippet: 'xEvent[eventType = "{1:commerce.purchases}"].count() >= {2:2}',
+});
+
 const BINDERS: readonly Suggestion[] = [
   {
     label: "exists",
@@ -208,13 +215,15 @@ const LET: Suggestion = toSuggestion({
   snippet: "let {1:name} = {2:value} in {3:condition}",
 });
 
-/** Constructs a condition or a value may be. `let` stands only where an expression begins. */
+/** Constructs a condition or a value may be. `let` stands only where an expression begins, events have no events of their own. */
 export function listConstructs(options: {
   readonly mayLet: boolean;
   readonly hasEvents: boolean;
+  readonly isInElement: boolean;
 }): Suggestion[] {
   return [
     ...(options.hasEvents ? CHAIN : []),
+    ...(options.hasEvents && !options.isInElement ? [COUNT] : []),
     ...BINDERS,
     ...AGGREGATES,
     IF,
