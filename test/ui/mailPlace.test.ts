@@ -164,6 +164,24 @@ describe("the place of an authored e-mail", () => {
     assert.deepEqual(errors, []);
   });
 
+  it("passes below the heading of its step, which stays in sight and can be closed", async () => {
+    const { page } = open;
+    await showMail(open, "a table with a width", 900);
+    const details = page.getByRole("complementary", { name: "Details of the step" });
+    await details.evaluate((element) => {
+      const mail = element.querySelector("iframe.mail");
+      element.scrollTop +=
+        (mail?.getBoundingClientRect().top ?? 0) - element.getBoundingClientRect().top + 40;
+    });
+    const seen = await details.locator(".panel-head").evaluate((head) =>
+      Array.from(head.children, (child) => {
+        const { left, top, width, height } = child.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) === child;
+      }),
+    );
+    assert.deepEqual(seen, [true, true]);
+  });
+
   it("follows its place: wide windows draw more, the narrowest put the details below the picture", async () => {
     const { page } = open;
     await showMail(open, "a table with a width", 900);
