@@ -199,8 +199,14 @@ describe("everything a sandbox holds", () => {
         assert.ok(first);
         assert.equal((await getChildren(api, first)).length, getData(first, "group").group.rows.length);
       }
-      api.user.willAnswer("Not grouped", "Last changed first");
+      api.user.willAnswer("Not grouped", "Largest first");
       await vscode.commands.executeCommand("aep.tree.group", list);
+      await vscode.commands.executeCommand("aep.tree.sort", list);
+      const [largest] = await resourcesOf(list.id);
+      assert.ok(largest);
+      assert.match(labelOf(largest), /^[\d.]+[KM]? · /, "a long name cuts off what stands behind it");
+      assert.match(String(api.services.tree.getTreeItem(list).description), /^by size · /);
+      api.user.willAnswer("Last changed first");
       await vscode.commands.executeCommand("aep.tree.sort", list);
     });
 

@@ -42,20 +42,22 @@ const RUNNING: readonly string[] = later([
   "redeployed",
 ]);
 
-/** Draws a thing. */
-export function drawResource(row: ResourceRow): vscode.TreeItem {
+/** Draws a thing. In a list by size its size leads: what stands behind a long name is cut off. */
+export function drawResource(row: ResourceRow, isBySize: boolean): vscode.TreeItem {
   const look = describeKind(row.kind);
-  const item = new vscode.TreeItem(row.name, isExpandable(row.kind) ? Collapsed : None);
+  const shortSize = row.size === undefined ? [] : [sayNumber(row.size, SHORT)];
+  const label = isBySize ? [...shortSize, row.name].join(" · ") : row.name;
+  const item = new vscode.TreeItem(label, isExpandable(row.kind) ? Collapsed : None);
   const icon = STATE_ICONS.get(row.state ?? "") ?? look.icon;
   item.iconPath = new vscode.ThemeIcon(icon, toStateColor(row.state));
   const size = row.size === undefined ? undefined : sayCount(row.size, ["{0} members", "{0} members"]);
-  const shortSize = row.size === undefined ? undefined : sayNumber(row.size, SHORT);
   const saysOrigin = row.kind === "namespace" || (row.kind === "audience" && row.origin !== USUAL_ORIGIN);
   const origin = saysOrigin ? row.origin : undefined;
   const facts = [row.state, row.evaluation, origin].map((fact) =>
     fact === undefined ? undefined : say(fact),
   );
-  item.description = [shortSize, ...facts].filter((fact) => fact !== undefined).join(" · ");
+  const described = isBySize ? facts : [...shortSize, ...facts];
+  item.description = described.filter((fact) => fact !== undefined).join(" · ");
   const spoken = [say(look.noun), row.name, ...facts, size].filter((fact) => fact !== undefined);
   item.accessibilityInformation = { label: spoken.join(", ") };
   // An audience's tooltip is completed when somebody looks at it; a tooltip set here would never be.

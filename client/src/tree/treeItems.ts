@@ -5,7 +5,7 @@
 
 import * as vscode from "vscode";
 import { toPermissionText } from "../model/permissions";
-import { describeKind, type ResourceKind } from "../model/resourceKinds";
+import { describeKind, type ResourceKind, type SortOrder } from "../model/resourceKinds";
 import { later, say, sayNumber } from "../words/say";
 import { toGroupingText } from "./listView";
 import {
@@ -59,7 +59,7 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "group":
       return drawFolder(data.group.label, "list-tree", toGroupCountText(data.group, data.isPartial));
     case "resource":
-      return drawResource(data.row);
+      return drawResource(data.row, isBySize(node.parent));
     case "relation":
       return drawFolder(RELATION_TEXTS[data.relation].title, "references");
     case "step":
@@ -71,6 +71,12 @@ function drawNode(node: TreeNode): vscode.TreeItem {
     case "more":
       return drawMore(data.progress, node.parent);
   }
+}
+
+/** Whether rows below a node stand in the order of their sizes. */
+function isBySize(above: TreeNode | undefined): boolean {
+  const list = above?.data.type === "group" ? above.parent : above;
+  return list?.data.type === "kind" && list.data.progress.sort === "size";
 }
 
 function drawConnection(data: NodeData & { type: "connection" }): vscode.TreeItem {
@@ -121,19 +127,27 @@ function drawFolder(label: string, icon: string, description = ""): vscode.TreeI
   return item;
 }
 
+/** The usual order has no word. */
+const ORDER_WORDS: Readonly<Partial<Record<SortOrder, string>>> = later({ name: "by name", size: "by size" });
+
+function toOrderText(sort: SortOrder | undefined): string {
+  const words = sort && ORDER_WORDS[sort];
+  return words === undefined ? "" : say(words);
+}
+
 function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
   const count = toCountText(progress);
+  const order = toOrderText(progress.sort);
   const looks = [
     progress.filter === undefined ? "" : toFilterText(kind, progress.filter),
-    progress.sort === "name" ? say("by name") : "",
-    progress.sort === "size" ? say("by size") : "",
     progress.grouping === undefined ? "" : toGroupingText(progress.grouping),
-  ].filter((text) => text !== "");
-  const description = [count, ...looks].filter((text) => text !== "").join(" · ");
+  ];
+  // The end is cut off in a narrow sidebar; the row to load more says the count again.
+  const description = [order, count, ...looks].filter((text) => text !== "").join(" · ");
   const { title: name, icon } = describeKind(kind);
   const title = say(name);
   const item = drawFolder(title, icon, description);
-  const spoken = [title, count === "" ? "" : say("{0} shown", count), ...looks];
+  const spoken = [title, count === "" ? "" : say("{0} shown", count), order, ...looks];
   item.accessibilityInformation = { label: spoken.filter((text) => text !== "").join(", ") };
   return item;
 }
