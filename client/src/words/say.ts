@@ -60,9 +60,12 @@ export function later<const Named>(named: Named): Named {
   return named;
 }
 
-/** A number with the separators of the language. */
+/**
+ * A number with the separators of the language, short ones too: left to itself, `Intl` writes 6240 beside 33.700 where a language has no
+ * short word for thousands.
+ */
 export function sayNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return value.toLocaleString(spoken.language.name, options);
+  return value.toLocaleString(spoken.language.name, options && { useGrouping: "always", ...options });
 }
 
 /** A day in UTC: in English as everybody can sort it, otherwise as the language writes days. */
