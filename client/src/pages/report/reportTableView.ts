@@ -80,6 +80,6 @@ function drawCells(
     const value = values[index] ?? undefined;
     const change = toChangeText(value, before?.[index] ?? undefined);
     const text = failure === undefined ? toValueText(value, { type }) : "–";
-    return html`<td class="number">${text}${change === undefined ? nothing : html` <span class="quiet">${change}</span>`}</td>`;
+    return html`<td class="number"><span>${text}</span>${change === undefined ? nothing : html` <span class="quiet">${change}</span>`}</td>`;
   })}`;
 }
