@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { inRepository } from "../support/folders.js";
 import { openPageScript } from "../support/pageScript.js";
-import { takePicture } from "../support/pictures.js";
 import { useBrowser } from "../support/useBrowser.js";
 import { openReport } from "../unit/client/pages/openedReport.js";
 
@@ -34,6 +33,9 @@ const FIGURES = {
   remarks: [],
 };
 
+/** Between words and the edge of their box, in pixels. */
+const LEAST_ROOM = 5;
+
 const JOURNEY = {
   id: "x",
   name: "Welcome series",
@@ -58,22 +60,24 @@ describe("room for numbers", () => {
     await tell({ type: "content", content: JOURNEY });
     const box = page.locator('.step[data-key="Welcome"]');
     await box.waitFor();
-    const outside = await page.locator(".step text").evaluateAll((texts) =>
-      texts
-        .filter((text) => {
-          const words = text.getBoundingClientRect();
-          const step = text.parentElement?.querySelector("rect")?.getBoundingClientRect();
-          return step === undefined || words.right > step.right || words.bottom > step.bottom;
-        })
-        .map(({ textContent }) => textContent),
+    const outside = await page.locator(".step text").evaluateAll(
+      (texts, leastRoom) =>
+        texts
+          .filter((text) => {
+            const words = text.getBoundingClientRect();
+            const step = text.parentElement?.querySelector("rect")?.getBoundingClientRect();
+            return step === undefined || words.right > step.right - leastRoom || words.bottom > step.bottom;
+          })
+          .map(({ textContent }) => textContent),
+      LEAST_ROOM,
     );
     assert.deepEqual(outside, []);
     assert.deepEqual(await box.locator(".number").allTextContents(), [
       "31.400 Eintritte · 55 gekauft",
       "146.000 gesendet",
-      "46.200 geöffnet · 6.240 geklickt",
+      "46.200 geöffnet",
+      "6.240 geklickt",
     ]);
-    await takePicture(page, "numbers-on-steps");
     assert.deepEqual(errors, []);
   });
 
@@ -95,8 +99,6 @@ describe("room for numbers", () => {
     ]);
     assert.deepEqual(torn, []);
     assert.ok(Math.max(...heights) > 40, "some changes do stand below their number");
-    await cells.first().scrollIntoViewIfNeeded();
-    await takePicture(opened.page, "numbers-in-half-a-window");
     assert.deepEqual(opened.errors, []);
   });
 });

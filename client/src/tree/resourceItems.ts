@@ -56,7 +56,8 @@ export function drawResource(row: ResourceRow, isBySize: boolean): vscode.TreeIt
   const facts = [row.state, row.evaluation, origin].map((fact) =>
     fact === undefined ? undefined : say(fact),
   );
-  const described = isBySize ? facts : [...shortSize, ...facts];
+  // Behind a size and a name there is no room for the state, which the icon shows.
+  const described = isBySize ? facts.slice(1) : [...shortSize, ...facts];
   item.description = described.filter((fact) => fact !== undefined).join(" · ");
   const spoken = [say(look.noun), row.name, ...facts, size].filter((fact) => fact !== undefined);
   item.accessibilityInformation = { label: spoken.join(", ") };

@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<Role, string>> = {
 };
 
 /** Characters that a line of a step holds. */
-const MOST_IN_LINE = 32;
+const MOST_IN_LINE = 31;
 
 const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 

@@ -165,7 +165,8 @@ describe("the extension in German", () => {
     assert.deepEqual(await program.count(bundle), [
       "31.400 Eintritte · 55 gekauft",
       "146.000 gesendet",
-      "46.200 geöffnet · 6.240 geklickt",
+      "46.200 geöffnet",
+      "6.240 geklickt",
     ]);
   });
 
