@@ -134,7 +134,7 @@ export const OLDEST_ALONE: readonly OldestAlone[] = [
     why: "what others changed meanwhile, compared by us",
   },
   {
-    suite: "undo of destinations and content",
+    suite: "undo from the trail of changes",
     why: "changes taken back through the same kind of preview",
   },
   {
