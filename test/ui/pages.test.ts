@@ -181,14 +181,11 @@ describe("pages", () => {
     await front.getByRole("button", { name: "Zoom out" }).click();
     const small = await untilPlace("smaller", ({ width }) => width < fitted.width);
     await region.hover();
-    const scrolled = front.locator("body").evaluate(
-      () =>
-        new Promise((resolve) => {
-          addEventListener("scroll", resolve, { once: true });
-        }),
-    );
     await mouse.wheel(0, 40);
-    await scrolled;
+    // A listener that comes after the wheel would wait for ever.
+    await front.locator("body").evaluate(async () => {
+      while (scrollY === 0) await new Promise(requestAnimationFrame);
+    });
     assert.deepEqual(await place(), small, "the wheel scrolls the page and leaves the picture");
     await keyboard.down("Control");
     await mouse.wheel(0, -100);
