@@ -10,6 +10,7 @@ import {
   type Inspection,
   RUN_AUDIENCE_TESTS,
 } from "../../server/src/protocol/clientMessages.js";
+import { RELATE_RULES, type RelatedRules } from "../../server/src/protocol/relationMessages.js";
 import { Conversation } from "./conversation.js";
 import { schemaWith } from "./smallSchemas.js";
 
@@ -86,6 +87,15 @@ describe("a server whose client speaks", () => {
     const test = { name: "a", profile: {}, qualifies: true };
     const { tests } = await run({ now: "2031-05-09T12:00:00Z", tests: [test] });
     assert.match(tests[0]?.why ?? "", /\(fehlt gegen "x"/);
+  });
+
+  it("German hears names as they are, whatever words of English are in them", async () => {
+    const { driver } = await begin("de");
+    const rule = { format: "pql/text", value: 'person.nickName = "x"' };
+    const names = ["“Gold and silver”", "“Hearts and sparks”"];
+    const request = { uri: URI, first: rule, second: rule, names };
+    const { sentence } = (await driver.request(RELATE_RULES, request)) as RelatedRules;
+    assert.equal(sentence, "“Gold and silver” und “Hearts and sparks” lassen dieselben Profile zu.");
   });
 
   it("German hears in German why a rule has no SQL", async () => {

@@ -18,6 +18,7 @@ import { findSummary } from "../reports/performanceSummary";
 import { sayDays } from "../reports/reportDates";
 import type { ReportDates, ReportFile } from "../reports/reportFile";
 import type { RoleIds } from "../reports/reportRoles";
+import { describeTemplate } from "../reports/reportTemplates";
 import { runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
@@ -80,7 +81,8 @@ async function measureByReport(
   { dataView, dates }: { readonly dataView: string; readonly dates: ReportDates },
 ): Promise<Omit<JourneyFigures, "summary">> {
   const components = await readComponents(services, { connection, dataView });
-  const needs = [...FIGURE_ROLES, "step", "journey"] as const;
+  // All that a report on it needs: what a person confirms is asked once.
+  const { needs } = describeTemplate("journey");
   const roles = await findRoles(services, { dataView, components, needs });
   const report = toStepReport(journey.name, { dataView, dates, roles });
   const result = await services.prompts.showProgress(say("Counting the steps"), async (signal) =>
@@ -102,7 +104,11 @@ async function measureByReport(
     source: say("the data view “{0}” of Customer Journey Analytics", result.dataView.name),
     days: sayDays(result.range),
     findings: findStepLoss(read, toWays(journey)),
-    remarks: [...table.gaps, ...findUnmatched(read.steps, journey.nodes.map(toStepName))],
+    remarks: [
+      ...table.gaps,
+      ...findUnmatched(read.steps, journey.nodes.map(toStepName)),
+      say("With the days before beside them, these numbers stand in “AEP: Report on Journey Performance…”."),
+    ],
   };
 }
 

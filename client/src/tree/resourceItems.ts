@@ -8,13 +8,10 @@ import { USUAL_ORIGIN } from "../model/audienceOrigins";
 import { describeKind, type ResourceKind } from "../model/resourceKinds";
 import type { ResourceRow, RowFact } from "../model/rows";
 import type { SchemaField } from "../model/schemaFields";
-import { later, say, sayCount, sayNumber } from "../words/say";
+import { later, say, sayCount, sayShortNumber } from "../words/say";
 import type { NodeData } from "./nodes";
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-
-/** What matters most stands in few letters, because a narrow sidebar cuts the rest off: 12.5K. */
-const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 
 /** States that are seen without their word, which a narrow sidebar has no room for; colour alone does not reach everybody. */
 const STATE_ICONS: ReadonlyMap<string, string> = new Map([
@@ -45,7 +42,8 @@ const RUNNING: readonly string[] = later([
 /** Draws a thing. In a list by size its size leads: what stands behind a long name is cut off. */
 export function drawResource(row: ResourceRow, isBySize: boolean): vscode.TreeItem {
   const look = describeKind(row.kind);
-  const shortSize = row.size === undefined ? [] : [sayNumber(row.size, SHORT)];
+  // What matters most stands in few letters, because a narrow sidebar cuts the rest off: 12.5K.
+  const shortSize = row.size === undefined ? [] : [sayShortNumber(row.size)];
   const label = isBySize ? [...shortSize, row.name].join(" · ") : row.name;
   const item = new vscode.TreeItem(label, isExpandable(row.kind) ? Collapsed : None);
   const icon = STATE_ICONS.get(row.state ?? "") ?? look.icon;

@@ -148,7 +148,11 @@ function drawKind(kind: ResourceKind, progress: ListProgress): vscode.TreeItem {
   const title = say(name);
   const item = drawFolder(title, icon, description);
   const spoken = [title, count === "" ? "" : say("{0} shown", count), order, ...looks];
-  item.accessibilityInformation = { label: spoken.filter((text) => text !== "").join(", ") };
+  const words = spoken.filter((text) => text !== "").join(", ");
+  item.accessibilityInformation = { label: words };
+  // Beside a long title the sidebar cuts the rest off.
+  const ranking = progress.sort === "size" ? ` ${say("All are ordered by size, not only those shown.")}` : "";
+  item.tooltip = `${words}.${ranking}`;
   return item;
 }
 

@@ -68,6 +68,20 @@ export function sayNumber(value: number, options?: Intl.NumberFormatOptions): st
   return value.toLocaleString(spoken.language.name, options && { useGrouping: "always", ...options });
 }
 
+/**
+ * A number in few letters, for where there is little room: 9.31K, 2.08M. Where the language has no short word for it, as German has none
+ * for thousands, it is exact: rounded digits that look exact pass for another number.
+ */
+export function sayShortNumber(value: number): string {
+  const format = new Intl.NumberFormat(spoken.language.name, {
+    notation: "compact",
+    maximumSignificantDigits: 3,
+    useGrouping: "always",
+  });
+  const isShort = format.formatToParts(value).some(({ type }) => type === "compact");
+  return isShort ? format.format(value) : sayNumber(value);
+}
+
 /** A day in UTC: in English as everybody can sort it, otherwise as the language writes days. */
 export function sayDay(milliseconds: number): string {
   if (spoken.language === ENGLISH) return new Date(milliseconds).toISOString().slice(0, 10);

@@ -28,7 +28,7 @@ export function routeRelations({ connection, schemas, translate }: Session): voi
       const relation = desk.relate(desk.read(toSource(first)), desk.read(toSource(second)));
       return {
         kind: relation.kind,
-        sentence: translate(relationSentence(relation, names)),
+        sentence: withNames(translate(relationSentence(relation, STAND_INS)), names),
         update: translate(updateSentence(relation.contained)),
         ...exampleOf("onlyFirst", relation.contained),
         ...exampleOf("onlySecond", relation.contains),
@@ -47,6 +47,13 @@ export function routeRelations({ connection, schemas, translate }: Session): voi
       return await finishInSlices(searchFamilies(desk, rules), { token, tell });
     },
   );
+}
+
+/** Stand for names until the sentence is translated: words of a name, such as "and", pass for words of the sentence. */
+const STAND_INS: RelationRequest["names"] = ["⟦1⟧", "⟦2⟧"];
+
+function withNames(sentence: string, names: RelationRequest["names"]): string {
+  return sentence.replace(/⟦([12])⟧/g, (_standIn, place) => names[place === "1" ? 0 : 1]);
 }
 
 /** Reading takes a fifth of the time. */

@@ -3,7 +3,7 @@
  * not there is not drawn as zero.
  */
 import type { TemplateResult } from "lit-html";
-import { later, say, sayNumber } from "../../words/say";
+import { later, say, sayNumber, sayShortNumber } from "../../words/say";
 import { drawFigureTable } from "../frame/figureTable";
 import type { JourneyFiguresContent, JourneyGraph, JourneyStep } from "./journeyPageContent";
 
@@ -20,8 +20,6 @@ const WORDS: Readonly<Record<Role, string>> = {
 
 /** Characters that a line of a step holds. */
 const MOST_IN_LINE = 31;
-
-const SHORT = { notation: "compact", maximumSignificantDigits: 3 } as const;
 
 export interface StepNumbers {
   /** Lines for the picture, none wider than a step. */
@@ -62,7 +60,7 @@ function toNumbers(
   const lines = [
     known.filter(({ role }) => role === "entry" || role === "purchase"),
     known.filter(({ role }) => role !== "entry" && role !== "purchase"),
-  ].flatMap((part) => toLines(part.map(({ role, value }) => say(WORDS[role], sayNumber(value, SHORT)))));
+  ].flatMap((part) => toLines(part.map(({ role, value }) => say(WORDS[role], sayShortNumber(value)))));
   return {
     lines,
     spoken: known.map(({ name, value }) => `${name} ${sayNumber(value)}`).join(", "),

@@ -11,7 +11,7 @@ import { inRepository, makeTemporaryFolder } from "../../../support/folders.js";
 
 /** Begins as the entry of the extension does, and says some sentences. */
 const PROGRAM = `
-  import { beginSpeaking, say, sayCount, sayNumber } from "./client/src/words/say";
+  import { beginSpeaking, say, sayCount, sayNumber, sayShortNumber } from "./client/src/words/say";
   export async function find(sentences, table) {
     beginSpeaking(sentences, "de");
     const { findFindings } = await import("./client/src/reports/findings");
@@ -36,7 +36,7 @@ const PROGRAM = `
     beginSpeaking(sentences, "de");
     const { readStepNumbers } = await import("./client/src/pages/journey/figuresView");
     const columns = ["entry", "purchase", "send", "open", "click"].map((role) => ({ role, name: role }));
-    const steps = [{ step: "A", values: [31_400, 55, 146_000, 46_200, 6_240] }];
+    const steps = [{ step: "A", values: [31_418, 55, 146_052, 46_207, 6_243] }];
     return readStepNumbers({ columns, steps }, { steps: [{ key: "a", name: "A" }] }).get("a").lines;
   }
   export async function speak(sentences) {
@@ -58,6 +58,8 @@ const PROGRAM = `
       sayCount(1234, ["{0} member", "{0} members"]),
       sayNumber(1234.5),
       sayNumber(6240, { notation: "compact", maximumSignificantDigits: 3 }),
+      sayShortNumber(9313),
+      sayShortNumber(2080811),
       toGroups(rows, "state", new Map())[0]?.label,
       drawHead({ word: "A", name: "B", connection: "C", sandbox: "dev", state: "published" }).values[2].values[0],
       describeAudience({ state: "published", measured: [] }, 0)[0].text,
@@ -132,6 +134,8 @@ describe("the extension in German", () => {
       "1.234 Mitglieder",
       "1.234,5",
       "6.240",
+      "9.313",
+      "2,08\u00a0Mio.",
       "aktiv",
       "veröffentlicht",
       "Sie ist veröffentlicht.",
@@ -163,10 +167,10 @@ describe("the extension in German", () => {
   it("writes no numbers over the edge of a step", async () => {
     const bundle = JSON.parse(readFileSync(path.join(folder, "bundle.l10n.de.json"), "utf8"));
     assert.deepEqual(await program.count(bundle), [
-      "31.400 Eintritte · 55 gekauft",
-      "146.000 gesendet",
-      "46.200 geöffnet",
-      "6.240 geklickt",
+      "31.418 Eintritte · 55 gekauft",
+      "146.052 gesendet",
+      "46.207 geöffnet",
+      "6.243 geklickt",
     ]);
   });
 
