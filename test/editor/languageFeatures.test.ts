@@ -349,7 +349,7 @@ describe("language features in the editor", () => {
           return lenses.find(({ command }) => command?.title === title)?.command;
         });
       const rule = 'homeAddress.city = "Oslo"';
-      await readLens(await openNewFile("alone.pql", rule), "Evaluation: edge");
+      await readLens(await openNewFile("alone.pql", rule), "Evaluation: edge is possible");
       const description = await openNewFile(
         "stitched.audience.json",
         '{"name": "Big", "evaluation": "streaming", "mergePolicy": "Acme without stitching"}',
@@ -363,7 +363,7 @@ describe("language features in the editor", () => {
       );
       assert.match(problem.message, /asks for streaming.* batch.*not active on edge/);
       await rewrite(description, '{"name": "Big", "evaluation": "streaming"}');
-      await readLens(expression, "Evaluation: edge");
+      await readLens(expression, "Evaluation: edge is possible");
       await eventually("no problem", () => {
         const left = vscode.languages.getDiagnostics(description.uri);
         return !left.some(({ source }) => source === "AEP evaluation");

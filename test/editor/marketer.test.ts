@@ -336,6 +336,7 @@ describe("a marketer in the command palette", () => {
       api.user.willAnswer("", name);
       await run("aep.audience.deactivate");
       const { right } = await getFrontDiff();
+      assert.ok(right.includes(`Deactivates the audience “${name}” in dev. Everything else stays.`), right);
       assert.match(right, /Becomes invisible: .*list of audiences/);
       assert.match(right, /Stays visible: .*“inactive”/);
     });

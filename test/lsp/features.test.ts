@@ -268,9 +268,9 @@ describe("features over stdio", () => {
       );
       return [lens?.command.title, lens?.command.tooltip];
     };
-    const open = ["Evaluation: edge, if the merge policy is active on edge", undefined];
+    const open = ["Evaluation: edge is possible, if the merge policy is active on edge", undefined];
     assert.deepEqual(await readLens(), open);
-    assert.deepEqual(await readLens(true), ["Evaluation: edge", undefined]);
+    assert.deepEqual(await readLens(true), ["Evaluation: edge is possible", undefined]);
     assert.deepEqual(await readLens(false), [
       "Evaluation: batch · not streaming",
       "not streaming: The merge policy of this audience is not active on edge.",

@@ -16,6 +16,12 @@ const FIELD_WORDS: Readonly<Record<DefinitionField, string>> = {
   lifecycle: later("state"),
 };
 
+/** What a change of the state alone does, by the new state. */
+const MOVES: Readonly<Record<string, string>> = {
+  published: later("Publishes the audience “{0}” in {1}. Everything else stays."),
+  inactive: later("Deactivates the audience “{0}” in {1}. Everything else stays."),
+};
+
 /** What a person calls a field; content has parts instead, which keep their names. */
 export function toFieldWord(field: string): string {
   const words: Readonly<Record<string, string>> = FIELD_WORDS;
@@ -42,6 +48,8 @@ export function toChangeSentence({ before, after, fields }: AudiencePlan, sandbo
       after.name,
       sandbox,
     );
+  const moves = fields.length === 1 && fields[0] === "lifecycle" ? MOVES[after.lifecycle ?? ""] : undefined;
+  if (moves !== undefined) return say(moves, name, sandbox);
   const state = after.lifecycle === undefined ? "" : ` (${say(after.lifecycle)})`;
   const changed = fields.map((field) => toFieldWord(field) + (field === "lifecycle" ? state : ""));
   return say(

@@ -23,7 +23,7 @@ export function listReasons(evaluation: Evaluation): readonly PlacedReason[] {
   });
 }
 
-/** The words, such as `Evaluation: batch · not streaming`, and why: `not streaming: One event looks back more than 24 hours.` */
+/** The words, such as `Evaluation: batch · not streaming` or `Evaluation: edge is possible`, and why: `not streaming: One event looks back more than 24 hours.` */
 export function describeEvaluation(evaluation: Evaluation): {
   readonly title: string;
   readonly why?: string;
@@ -32,7 +32,9 @@ export function describeEvaluation(evaluation: Evaluation): {
   const engine = ENGINES[at] ?? "batch";
   const faster = ENGINES[at - 1];
   const needsPolicy = evaluation[engine].reasons.some(({ text }) => text === NEEDS_ACTIVE_POLICY);
-  const lead = `Evaluation: ${engine}${needsPolicy ? ", if the merge policy is active on edge" : ""}`;
+  // What the platform or the audience chooses may be slower, so the fastest one that takes the rule is possible, not given.
+  const verb = engine === "batch" ? "" : " is possible";
+  const lead = `Evaluation: ${engine}${verb}${needsPolicy ? ", if the merge policy is active on edge" : ""}`;
   if (faster === undefined) return { title: lead };
   const { answer, reasons } = evaluation[faster];
   const verdict = answer === "depends" ? `${faster} depends` : `not ${faster}`;

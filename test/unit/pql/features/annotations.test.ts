@@ -70,7 +70,7 @@ describe("the line about evaluation", () => {
   };
   it("names the fastest engine", () => {
     assert.deepEqual(line('homeAddress.city = "x"'), {
-      title: "Evaluation: edge, if the merge policy is active on edge",
+      title: "Evaluation: edge is possible, if the merge policy is active on edge",
     });
   });
   it("stays short, and says apart what keeps a query from a faster one", () => {
