@@ -133,6 +133,16 @@ describe("audiences as code", () => {
     }
   });
 
+  it("pulls the one audience that is chosen in the palette", async () => {
+    const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(workspace);
+    api.user.willAnswer("One audience…", NAME, NAME);
+    const report = await vscode.commands.executeCommand<PullReport>("aep.files.pull");
+    assert.deepEqual(report.created, [`audiences/${NAME}`]);
+    for (const ending of [".pql", ".audience.json"])
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(workspace, `audiences/${NAME}${ending}`));
+  });
+
   it("opens one combined preview for many files", async () => {
     await pull({ name: "Newsletter" });
     const all = await vscode.workspace.fs.readDirectory(root);

@@ -17,10 +17,12 @@ import { readText, readTexts } from "../model/values";
 import type { Services } from "../services";
 import { openDocument } from "../ui/editors";
 import type { Message } from "../ui/prompts";
-import { say } from "../words/say";
+import { later, say } from "../words/say";
 import { findNode, findReferences, getRecord, getTarget } from "./arguments";
+import { chooseAudience } from "./audienceChoice";
 import type { CommandCall } from "./command";
 import { findFileUris, findFolderUri, getFilesRoot } from "./fileArguments";
+import { refuseWithoutExpression } from "./meantAudiences";
 
 /** What to pull from where. */
 export interface Pull {
@@ -149,12 +151,19 @@ async function findLinkedIds(
   throw unlinkedFiles(files.length, target.sandbox);
 }
 
-async function chooseSelection({ prompts }: Services, { sandbox }: SandboxTarget): Promise<PullSelection> {
+async function chooseSelection(services: Services, target: SandboxTarget): Promise<PullSelection> {
+  const { prompts } = services;
+  const { sandbox } = target;
   const choice = await prompts.pick(say("Pull from {0}", sandbox), [
+    { label: say("One audience…"), value: "one" },
+    { label: say("All audiences with a text in their names…"), value: "name" },
     { label: say("All audiences"), value: "all" },
-    { label: say("Audiences by name…"), value: "name" },
   ]);
   if (choice === "all") return { kind: "listed" };
+  if (choice === "one") {
+    const wish = { verb: later("Pull"), refuse: refuseWithoutExpression };
+    return { kind: "ids", ids: [(await chooseAudience(services, target, wish)).id] };
+  }
   const text = await prompts.ask({
     title: say("Pull from {0}", sandbox),
     prompt: say("Text the name contains"),
