@@ -139,7 +139,8 @@ async function playTests(workbench: Workbench): Promise<void> {
 
 /** Returns when nothing on the screen says that it is still at work. */
 async function waitUntilIdle({ page }: Workbench): Promise<void> {
-  await page.locator(".monaco-progress-container.active").waitFor({ state: "detached" });
+  // A list that was closed while it searched stays at work, unseen.
+  await page.locator(".monaco-progress-container.active:visible").first().waitFor({ state: "detached" });
   await page.getByText("Activating Extensions").waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready");
 }
