@@ -222,7 +222,7 @@ describe("the write path", () => {
       await change(id, "/name", name);
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand("aep.audience.publish");
-      assert.match(lastMessage(), new RegExp(`^Changes the audience “${name}” `));
+      assert.match(lastMessage(), new RegExp(`^Publishes the audience “${name}” `));
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand("aep.audience.delete");
       assert.match(lastMessage(), new RegExp(`^Deletes the audience “${name}” .* Look at what will be gone`));
