@@ -76,7 +76,7 @@ async function publishAudience(workbench: WorkbenchPage): Promise<void> {
   await workbench.runCommand("AEP: Publish Audience (or Reactivate)…");
   await workbench.choose("even crm", "Even CRM ring");
   await page.getByRole("tab", { name: /Publish “Even CRM ring” in prod/ }).waitFor();
-  await page.locator(".modified .view-line", { hasText: "Changes" }).first().waitFor();
+  await page.locator(".modified .view-line", { hasText: "Publishes" }).first().waitFor();
   await page.getByText("Nothing is sent yet.").first().waitFor();
   await keepPicture(workbench, "marketer-1-preview");
   await page.keyboard.press("Control+Enter");

@@ -217,7 +217,7 @@ describe("the AEP view", () => {
     await workbench().choose("even crm", "Even CRM ring");
     await page.getByRole("tab", { name: /Publish “Even CRM ring” in prod/ }).waitFor();
     // The key means something else until the comparison is in front.
-    await page.locator(".modified .view-line", { hasText: "Changes" }).first().waitFor();
+    await page.locator(".modified .view-line", { hasText: "Publishes" }).first().waitFor();
     await page.getByText("Nothing is sent yet.").first().waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText(/This changes production/).waitFor();
