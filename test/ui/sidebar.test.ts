@@ -182,7 +182,8 @@ describe("the AEP view", () => {
     await pressUntil(page, "Tab", { what: "Reveal", holds: async () => (await button.count()) > 0 });
     await page.keyboard.press("Enter");
     const row = findTree(workbench()).locator("[role=treeitem].focused", { hasText: "Cart abandoned today" });
-    await row.waitFor();
+    // Sizes come later and have the list drawn anew, and a menu of a row that is drawn anew is of none.
+    await row.filter({ hasText: "190K" }).waitFor();
     await chooseInMenu(page, "Open Audience Page");
     await findPage().getByRole("heading", { level: 1, name: "Cart abandoned today" }).waitFor();
     await workbench().runCommand("AEP: Focus on Platform View");

@@ -22,7 +22,7 @@ export async function getMeantPlace(
   const found = findPlace(call, kind);
   if (found !== undefined) return found;
   const { title, noun } = describeKind(kind);
-  if (call.isAutomated) throw nothingSelected(say("a {0}", say(noun)));
+  if (call.isAutomated) throw nothingSelected(say("a row of the kind “{0}”", say(noun)));
   const target = getTarget(services);
   const lists = await services.lists();
   const heading = say(title);

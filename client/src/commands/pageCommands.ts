@@ -36,7 +36,8 @@ interface Subject extends SandboxTarget {
 function openPageOf(page: PageKind): Command["run"] {
   return async (services, call) => {
     const subject = findGiven(services, call) ?? findClicked(call, page);
-    if (subject === undefined) throw nothingSelected(say("a {0}", say(describeKind(page).noun)));
+    if (subject === undefined)
+      throw nothingSelected(say("a row of the kind “{0}”", say(describeKind(page).noun)));
     await show(services, page, subject);
   };
 }

@@ -350,3 +350,20 @@ describe("creating and changing audiences", () => {
     assert.equal(clientOf(client.organisation).call(pathOf(id)).status, 200);
   });
 });
+
+describe("an organisation that began anew", () => {
+  it("gives no id away again, which files of before may hold", () => {
+    const { organisation } = clientFor();
+    const expression = { type: "PQL", format: "pql/text", value: "person.birthYear > 1980" };
+    const make = (name: string): string => {
+      const body = { name, expression, schema: { name: "_xdm.context.profile" } };
+      return String(clientOf(organisation).call(BASE, { body }).json.id);
+    };
+    const before = make("Before");
+    organisation.reset();
+    organisation.clock.advance(1);
+    const after = make("After");
+    assert.match(after, /^[0-9a-f-]{36}$/);
+    assert.notEqual(after, before);
+  });
+});

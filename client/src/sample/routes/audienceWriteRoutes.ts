@@ -50,7 +50,8 @@ export function createAudience(call: Call): SampleResponse {
       ? findDependencyRefusal(expressionText(body), (id) => tableOf(call).find(id))
       : undefined);
   if (refusal !== undefined) return refuse(call, refusal);
-  const id = call.seeded.uuid(`created/${call.sandbox.name}/${call.exchange}`);
+  // With its time: files of an organisation that began anew since would otherwise be linked to what is made now.
+  const id = call.seeded.uuid(`created/${call.sandbox.name}/${call.clock.now()}/${call.exchange}`);
   const { sandbox } = call;
   const record: AudienceRecord = {
     isSystem: false,
