@@ -166,10 +166,9 @@ describe("the payloads of audiences", () => {
 
   it("carry no sizes before the first evaluation after they were made", () => {
     const client = clientFor();
-    const expression = { type: "PQL", format: "pql/text", value: "person.birthYear > 1980" };
-    const body = { name: "Made just now", expression, schema: { name: "_xdm.context.profile" } };
-    const { id } = client.call(BASE, { body }).json;
-    assert.equal(client.call(`${pathOf(id)}?property=withmetrics==true`).json.metrics, undefined);
+    const { id } = client.call(BASE, { body: draft("Made just now") }).json;
+    const { name, metrics } = client.call(`${pathOf(id)}?property=withmetrics==true`).json;
+    assert.deepEqual([name, metrics], ["Made just now", undefined]);
   });
 
   it("were counted as they were then, whatever their rule became", () => {
@@ -354,15 +353,11 @@ describe("creating and changing audiences", () => {
 describe("an organisation that began anew", () => {
   it("gives no id away again, which files of before may hold", () => {
     const { organisation } = clientFor();
-    const expression = { type: "PQL", format: "pql/text", value: "person.birthYear > 1980" };
-    const make = (name: string): string => {
-      const body = { name, expression, schema: { name: "_xdm.context.profile" } };
-      return String(clientOf(organisation).call(BASE, { body }).json.id);
-    };
-    const before = make("Before");
+    const make = (): string => String(clientOf(organisation).call(BASE, { body: draft("Made") }).json.id);
+    const before = make();
     organisation.reset();
     organisation.clock.advance(1);
-    const after = make("After");
+    const after = make();
     assert.match(after, /^[0-9a-f-]{36}$/);
     assert.notEqual(after, before);
   });
