@@ -4,13 +4,11 @@
  * preview says what would be sent.
  */
 
-/** Controls but line break and tab, and the signs that change the direction of what follows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+import { toShownLine } from "../../../server/src/pql/text/shownLine";
 
-/** The text with signs that steer a terminal written as escapes. */
+/** The text with signs that steer a terminal written as escapes, its line breaks and tabs as they are. */
 export function toVisible(text: string): string {
-  return text.replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(/[^\n\t]+/g, toShownLine);
 }
 
 /** The text as one line, so that no name can pass for a line of ours. */

@@ -99,6 +99,7 @@ const PLACES: readonly Place[] = [
       "client/src/sample/",
       CORE_FACADE,
       EXACT_JSON,
+      SHOWN_LINE,
     ],
     packages: "any",
   },
