@@ -15,7 +15,12 @@ export interface MochaLayer {
    * other with it.
    */
   readonly timeoutMs: number;
+  /** Which of the files are run, where two processes share them. */
+  readonly half?: Half;
 }
+
+/** Every second file from the first, or from the second: neighbours cost alike, so that both halves take about as long. */
+type Half = "first" | "second";
 
 /** How the runner starts a layer. */
 export interface Layer {
@@ -24,8 +29,16 @@ export interface Layer {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+const UNIT_LAYER: MochaLayer = {
+  folders: ["test/unit", "test/corpus", "test/fuzz"],
+  reporter: "dot",
+  timeoutMs: 120_000,
+};
+
 const MOCHA_LAYERS: Readonly<Record<string, MochaLayer>> = {
-  unit: { folders: ["test/unit", "test/corpus", "test/fuzz"], reporter: "dot", timeoutMs: 120_000 },
+  unit: UNIT_LAYER,
+  "unit-first": { ...UNIT_LAYER, half: "first" },
+  "unit-second": { ...UNIT_LAYER, half: "second" },
   lsp: { folders: ["test/lsp"], reporter: "spec", timeoutMs: 120_000 },
   contract: { folders: ["test/contract"], reporter: "spec", timeoutMs: 300_000 },
   ui: { folders: ["test/ui"], reporter: "spec", timeoutMs: 300_000 },
@@ -82,9 +95,13 @@ export const STAGES: readonly (readonly Lane[])[] = [
   [EDITOR_LANE, BROWSER_LANE, PLAIN_LANE],
 ];
 
-/** For the inner loop: what needs no build and no editor. */
+/** For the inner loop: what needs no build and no editor, on both processors, because somebody waits for it. */
 export const QUICK_STAGES: readonly (readonly Lane[])[] = [
-  [[CHECK_LAYER], PLAIN_LANE.filter(({ name }) => name === "unit")],
+  [
+    [{ name: "unit-first", program: MOCHA_PROGRAM }],
+    [{ name: "unit-second", program: MOCHA_PROGRAM }],
+    [CHECK_LAYER],
+  ],
 ];
 
 /** The mocha layer of that name; throws with the known names otherwise. */
@@ -93,6 +110,12 @@ export function getMochaLayer(name: string): MochaLayer {
   if (layer === undefined)
     throw new Error(`No layer "${name}"; there are ${Object.keys(MOCHA_LAYERS).join(", ")}.`);
   return layer;
+}
+
+/** The test files that the layer runs. */
+export function listLayerFiles({ folders, half }: MochaLayer): readonly string[] {
+  const files = listTestFiles(folders);
+  return half === undefined ? files : files.filter((_, place) => place % 2 === (half === "first" ? 0 : 1));
 }
 
 /** All test files below the folders, as absolute paths in a stable order. */

@@ -9,7 +9,7 @@ import fc from "fast-check";
 import Mocha from "mocha";
 import { tryAllRuns } from "../support/propertyRuns.js";
 import { exitOnSignals } from "../support/runProcess.js";
-import { getMochaLayer, listTestFiles, type MochaLayer } from "./layers.js";
+import { getMochaLayer, listLayerFiles, type MochaLayer } from "./layers.js";
 import { runLoadedTests } from "./mochaRun.js";
 import { formatCounts, openResult, removeResult, resultFile } from "./results.js";
 
@@ -28,7 +28,7 @@ function seedProperties(wanted: string | undefined): void {
 /** Loads the layer's files whose path contains one of the parts; all of them when there is no part. */
 async function loadTests(mocha: Mocha, layer: MochaLayer, parts: readonly string[]): Promise<void> {
   const isWanted = (file: string) => parts.length === 0 || parts.some((part) => file.includes(part));
-  for (const file of listTestFiles(layer.folders).filter(isWanted)) mocha.addFile(file);
+  for (const file of listLayerFiles(layer).filter(isWanted)) mocha.addFile(file);
   await mocha.loadFilesAsync();
 }
 
