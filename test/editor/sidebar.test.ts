@@ -119,6 +119,23 @@ describe("the sidebar", () => {
     assert.equal(after, before);
   });
 
+  it("draws only the rows anew when their sizes come: while its list is read again, a menu on a row is of nothing", async () => {
+    const list = await getNode(api, AUDIENCES);
+    await vscode.commands.executeCommand("aep.tree.refresh", list);
+    const drawn: unknown[] = [];
+    const listening = api.services.tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    try {
+      const [row] = await getChildren(api, list);
+      assert.ok(row);
+      assert.equal(getData(row, "resource").row.size, undefined, "sizes come later");
+      const withSizes = await eventually("the sizes", () => drawn.find(Array.isArray));
+      assert.ok(withSizes.includes(row));
+      assert.equal(typeof getData(row, "resource").row.size, "number");
+    } finally {
+      listening.dispose();
+    }
+  });
+
   it("turns a failed page into a row with a retry, and the rest of the tree stays", async () => {
     const organisation = await getOrganisation(api);
     const list = await getNode(api, `${SAMPLE}/prod/dataset`);

@@ -18,11 +18,10 @@ export class AudienceSizes {
     private readonly sources: { readonly details: () => Promise<PlatformDetails>; readonly log: Log },
   ) {}
 
-  /** The rows with the sizes that are known. */
-  withSizes(target: SandboxTarget, rows: readonly ResourceRow[]): readonly ResourceRow[] {
+  /** The row with its size, where the sizes of its sandbox are known. */
+  withSize(target: SandboxTarget, row: ResourceRow): ResourceRow {
     const sizes = this.known.get(toSandboxKey(target));
-    if (sizes === undefined) return rows;
-    return rows.map((row) => ({ ...row, size: sizes.get(row.id) }));
+    return sizes === undefined ? row : { ...row, size: sizes.get(row.id) };
   }
 
   /** Reads the sizes of a sandbox unless they are there or on their way; calls `onRead` when there is something new. */

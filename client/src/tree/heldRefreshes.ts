@@ -38,6 +38,11 @@ export class HeldRefreshes<Node> {
     else this.refresh(node);
   }
 
+  /** Runs `draw` once the editor has taken the answer that has just been given. */
+  afterTaking(draw: () => void): void {
+    setTimeout(draw, this.takenAfterMs);
+  }
+
   private finish(node: Node | undefined): void {
     const others = (this.reading.get(node) ?? 1) - 1;
     if (others > 0) {
@@ -45,6 +50,6 @@ export class HeldRefreshes<Node> {
       return;
     }
     this.reading.delete(node);
-    if (this.held.delete(node)) setTimeout(() => this.ask(node), this.takenAfterMs);
+    if (this.held.delete(node)) this.afterTaking(() => this.ask(node));
   }
 }

@@ -96,6 +96,11 @@ export class ListRegister {
     return [...(progress.remaining === undefined ? nodes : shown), moreNode(node.id, progress)];
   }
 
+  /** The row with the size that is known of it. */
+  withSize(target: SandboxTarget, row: ResourceRow): ResourceRow {
+    return this.sizes.withSize(target, row);
+  }
+
   private async toRowNodes(id: string, data: KindData, rows: readonly ResourceRow[]): Promise<NewNode[]> {
     const { target, kind, progress } = data;
     const { grouping } = progress;
@@ -131,7 +136,7 @@ export class ListRegister {
   private withWrites(data: KindData, list: ListState): readonly ResourceRow[] {
     if (data.kind !== "audience") return list.rows;
     const rows = withRecentWrites(list.rows, this.findWrites(data), list.progress.filter);
-    return this.sizes.withSizes(data.target, rows);
+    return rows.map((row) => this.sizes.withSize(data.target, row));
   }
 
   /** What was written here that the platform's own list may not show yet. */

@@ -23,6 +23,11 @@ export class NodeCache {
     return this.byId.get(id);
   }
 
+  /** The nodes last shown below this one. */
+  below(parent: TreeNode): readonly TreeNode[] {
+    return (this.childIds.get(parent.id) ?? []).flatMap((id) => this.byId.get(id) ?? []);
+  }
+
   private keep(parent: TreeNode | undefined, child: NewNode): TreeNode {
     const known = this.byId.get(child.id);
     if (known !== undefined && known.parent === parent) {

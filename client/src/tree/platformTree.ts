@@ -39,7 +39,7 @@ export interface TreeSources extends ListSources {
 
 /** The tree behind the view `aep.platform`. */
 export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  private readonly changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
   private readonly refreshes = new HeldRefreshes<TreeNode>((node) => this.changed.fire(node));
   private readonly cache = new NodeCache();
   private readonly lists: ListRegister;
@@ -237,7 +237,31 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const wasShown = list.progress.shown;
     await list.start();
     if (list.progress.shown !== wasShown) this.announce(node);
-    return await this.lists.toNodes(node, data, () => this.announce(node));
+    return await this.lists.toNodes(node, data, () => this.showSizes(node));
+  }
+
+  /**
+   * Sizes come after the rows, when people already click on them. So only the rows are drawn anew, not their list: while the editor reads a
+   * list again it knows of no row in it, and a menu or a click on one is of nothing.
+   */
+  private showSizes(list: TreeNode): void {
+    if (list.data.type !== "kind") return;
+    if (list.data.progress.grouping !== undefined) this.announce(list);
+    else {
+      this.refreshes.afterTaking(() =>
+        this.changed.fire(this.cache.below(list).filter((node) => this.takeSize(node))),
+      );
+    }
+  }
+
+  /** Gives a row the size that is known by now, and returns whether it had another. */
+  private takeSize(node: TreeNode): boolean {
+    const { data } = node;
+    if (data.type !== "resource") return false;
+    const row = this.lists.withSize(data.target, data.row);
+    if (row.size === data.row.size) return false;
+    node.data = { ...data, row };
+    return true;
   }
 
   private async orFailure(
