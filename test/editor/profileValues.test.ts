@@ -36,6 +36,7 @@ describe("profiles beside a rule in the editor", () => {
     await assert.rejects(async () => await vscode.workspace.fs.stat(tests), "nothing is written unaccepted");
     user.willAnswer("Write the Tests");
     await vscode.commands.executeCommand("aep.tests.generate", document.uri);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, tests.path, "what was written is shown");
     const made = JSON.parse((await vscode.workspace.openTextDocument(tests)).getText()) as {
       tests: { name: string; qualifies: boolean }[];
     };

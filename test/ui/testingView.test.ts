@@ -88,7 +88,7 @@ describe("tests of audiences in the Testing view", () => {
       .click();
     for (const side of ["→ ✔ points > 10", "→ ✘ points > 10 (missing against 10"])
       await page.locator(".monaco-diff-editor .view-line", { hasText: side }).first().waitFor();
-    const mark = page.locator(".test-error-content-widget", { hasText: "“no points” expected true" });
+    const mark = page.locator(".test-error-content-widget", { hasText: "This decided “no points”" });
     await mark.waitFor();
     const line = page.locator(".editor-group-container .view-line", { hasText: "and points > 10" }).first();
     const [markBox, lineBox] = [await mark.boundingBox(), await line.boundingBox()];
@@ -107,6 +107,10 @@ describe("tests of audiences in the Testing view", () => {
     await page.keyboard.press("Control+;");
     await page.keyboard.press("f");
     await summary("1/4").waitFor();
+    // What the editor makes of both sides are the answers, and nothing torn out of their trees.
+    await page
+      .locator(".test-error-content-widget", { hasText: /^false ─+\.\.\.─+ != true ─+\.\.\.─+$/ })
+      .waitFor();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("ArrowDown");
     await workbench().runCommand("Test: Run Test at Cursor");

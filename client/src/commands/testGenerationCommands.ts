@@ -9,6 +9,7 @@ import { EXPRESSION_FILE_ENDING, TESTS_FILE_ENDING } from "../model/audienceFold
 import { silentServer, unopened } from "../model/refusals";
 import { UserError } from "../model/userError";
 import type { Services } from "../services";
+import { openDocument } from "../ui/editors";
 import { showMadeTests } from "../ui/passingViews";
 import { say, sayCount } from "../words/say";
 import { findPqlUri, findUri, getRecord, readFileArgument } from "./arguments";
@@ -50,6 +51,7 @@ async function generateTests(services: Services, call: CommandCall): Promise<Gen
   if (!call.isAutomated && !(await isAccepted(services, made, { testUri, tests })))
     return { ...report, added: 0 };
   await write(testUri, tests, made.text);
+  if (!call.isAutomated) await openDocument(testUri);
   return report;
 }
 

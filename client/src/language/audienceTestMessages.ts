@@ -14,10 +14,10 @@ import { toRange } from "../ui/editors";
 import { say } from "../words/say";
 
 /**
- * The editor writes the first and the last letters of both sides of a difference beside the test. These are the answers and
- * blanks, and no torn trees.
+ * Above and below the tree of a side. Beside the test the editor writes the first 13 and the last 14 signs of both sides, runs of blanks as
+ * one: the answers and these lines, and no torn trees.
  */
-const MARGIN = " ".repeat(20);
+const LINE = "─".repeat(14);
 
 /** Why a test failed: a difference at the test, and the same in words at each clause of the rule that decided. */
 export function toFailures(
@@ -27,10 +27,10 @@ export function toFailures(
   const facts = [name, expected ?? "", actual ?? ""];
   const difference = vscode.TestMessage.diff(
     say("“{0}” expected {1}, but the rule answers {2}.", ...facts),
-    `${expected}${MARGIN}\n${wanted}${MARGIN}`,
-    `${actual}${MARGIN}\n${why}${MARGIN}`,
+    `${expected}\n${LINE}\n${wanted}\n${LINE}`,
+    `${actual}\n${LINE}\n${why}\n${LINE}`,
   );
-  const decided = say("“{0}” expected {1}, but the rule answers {2}: this decided.", ...facts);
+  const decided = say("This decided “{0}”: expected {1}, but the rule answers {2}.", ...facts);
   const marks = deciders.map((range) => {
     const mark = new vscode.TestMessage(`${decided}\n\n${why}`);
     mark.location = new vscode.Location(ruleUri, toRange(range));
