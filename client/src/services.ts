@@ -149,7 +149,7 @@ export function buildServices(
   const draftLinks = new DraftLinks();
   const policyStates = buildPolicyStates({ selection, draftLinks, sessions, now });
   const evaluations = new PlatformEvaluations();
-  const files = buildFiles({ sessions, now, log, fieldIndex, policyStates, evaluations });
+  const files = buildFiles({ sessions, now, log, fieldIndex, policyStates, evaluations, server });
   const { baselines, audit, keptStates } = buildMemory(context.globalStorageUri, host);
   const fileStatus = new FileStatus({ selection, sessions, log });
   const keeper = buildSchemaKeeper(context, { settings, sessions, log, now, host });
@@ -355,7 +355,7 @@ function buildFiles({
   ...learners
 }: Pick<
   Services,
-  "sessions" | "fieldIndex" | "policyStates" | "evaluations" | "now" | "log"
+  "sessions" | "fieldIndex" | "policyStates" | "evaluations" | "server" | "now" | "log"
 >): AepFileSystem {
   return new AepFileSystem({
     read: async (document) => {

@@ -236,6 +236,13 @@ describe("features over stdio", () => {
       (ofCopy as typeof lenses).slice(1).map(({ command }) => command.command),
       [CLIENT_COMMANDS.estimateAudience],
     );
+    const tree = { uri: "aep:/Acme/dev/audience/id-2/expression/Tree.pql" };
+    talk.open(tree.uri, '{ "nodeType": "of a later version", "params": [] }');
+    assert.deepEqual(await talk.driver.request("textDocument/codeLens", { textDocument: tree }), []);
+    assert.deepEqual(await talk.driver.request("textDocument/diagnostic", { textDocument: tree }), {
+      kind: "full",
+      items: [],
+    });
     const links = await ask<{ target: string }[]>("textDocument/documentLink", text);
     assert.deepEqual(
       links.map(({ target }) => target),

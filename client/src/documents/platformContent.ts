@@ -3,6 +3,7 @@
  * Loaded when the first document is opened. Reads only; keeps nothing.
  */
 import { parseExactJson, printExactJson } from "../../../server/src/pql/text/exactJson";
+import type { Inspection, InspectionRequest } from "../../../server/src/protocol/clientMessages";
 import { isApiError, isCancellation } from "../api/apiError";
 import type { ApiSession } from "../api/apiSession";
 import { fetchAudience } from "../api/audiences";
@@ -15,7 +16,8 @@ import { toMergePolicyNames } from "../model/mergePolicyNames";
 import { lackingExpression } from "../model/refusals";
 import { type ResourceReference, WHOLE_ORGANISATION } from "../model/resource";
 import { readResource } from "../resources/resourceSources";
-import type { PlatformDocument } from "./aepUri";
+import { say } from "../words/say";
+import { type PlatformDocument, toDocumentUri } from "./aepUri";
 import { toEvaluationSentence } from "./evaluationSentence";
 
 /** A document's text and when the platform last changed it (milliseconds since 1970). */
@@ -30,6 +32,10 @@ export interface ContentSources {
   readonly fieldIndex: Pick<FieldIndex, "note">;
   readonly policyStates: { note(reference: ResourceReference, mergePolicy: string | undefined): void };
   readonly evaluations: { note(reference: ResourceReference, sentence: string | undefined): void };
+  /** Knows PQL. */
+  readonly server: {
+    inspect(request: InspectionRequest): Promise<Pick<Inspection, "text"> | undefined>;
+  };
 }
 
 /** Reads a document's content from the platform. */
@@ -79,7 +85,7 @@ async function readPolicyName(session: ApiSession, id: string): Promise<string> 
 }
 
 async function readExpression(
-  { sessions, fieldIndex, policyStates, evaluations }: ContentSources,
+  { sessions, fieldIndex, policyStates, evaluations, server }: ContentSources,
   reference: ResourceReference,
 ): Promise<PlatformContent> {
   const session = await sessions.open(reference.connection, reference.sandbox);
@@ -87,13 +93,20 @@ async function readExpression(
   const readable = toReadable(audience);
   if (readable !== undefined) fieldIndex.note(reference, readable);
   policyStates.note(reference, audience.mergePolicyId);
-  evaluations.note(reference, toEvaluationSentence(audience.evaluation));
-  const { expression, updatedAt } = audience;
-  if (expression === undefined) throw lackingExpression(audience.name, "gone");
-  return { text: toShown(expression), changedAt: updatedAt ?? 0 };
+  const { expression, updatedAt, name } = audience;
+  if (expression === undefined) throw lackingExpression(name, "gone");
+  const { format = "", value } = expression;
+  const uri = toDocumentUri({ reference, view: "expression" }, name).toString();
+  const rule = format === "pql/json" ? (await server.inspect({ uri, format, value }))?.text : undefined;
+  const facts = [
+    toEvaluationSentence(audience.evaluation),
+    rule && say("Kept as a tree (pql/json); shown as text."),
+  ].filter((fact) => fact !== undefined);
+  evaluations.note(reference, facts.length === 0 ? undefined : facts.join(" · "));
+  return { text: rule ?? toShown(expression), changedAt: updatedAt ?? 0 };
 }
 
-/** A tree is shown as it is, laid out; PQL text is shown untouched, so that what is seen is what the platform holds. */
+/** PQL text is shown untouched, so that what is seen is what the platform holds; a tree without text is laid out. */
 function toShown({ format, value }: { readonly format: string | undefined; readonly value: string }): string {
   if (format !== "pql/json") return value;
   try {

@@ -14,6 +14,7 @@ import type { Span } from "../pql/text/span";
 import { CLIENT_COMMANDS, type ExplainedReason, PLATFORM_SCHEME } from "../protocol/clientMessages";
 import type { PqlDocument } from "../session/pqlDocument";
 import type { Session } from "../session/serverSession";
+import { isShownTree } from "../session/shownTree";
 import { collectInSlices } from "../session/slices";
 import { routeFeature } from "./featureRoute";
 
@@ -73,7 +74,7 @@ function routeLenses(session: Session): void {
     neutral: null,
     load: loadEvaluation,
     answer: async (modules, { document, cancellation }) => {
-      if (commands.size === 0 || isBlank(document)) return [];
+      if (commands.size === 0 || isBlank(document) || isShownTree(document)) return [];
       const isActiveOnEdge = edgeStates.find(document.uri);
       const evaluation = await describe(modules, document, {
         commands,

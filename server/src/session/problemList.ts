@@ -13,6 +13,7 @@ import { findWrappingOf } from "../pql/wrapping/wrapping";
 import { type ProblemWeight, weightOf } from "./clauseChecks";
 import type { ClientFacts } from "./clientFacts";
 import type { PqlDocument } from "./pqlDocument";
+import { isShownTree } from "./shownTree";
 
 /** More than this helps nobody, and costs more on the wire than all the work before it. */
 const MOST_SHOWN = 200;
@@ -57,7 +58,7 @@ export class ProblemList {
   /** The diagnostics of the document, which must be checked. */
   list(): Diagnostic[] {
     this.#forgetFrom(this.#document.checks.takeFirstTouched());
-    if (this.#isBlank()) return [];
+    if (this.#isBlank() || isShownTree(this.#document)) return [];
     const wrapping = findWrappingOf(this.#document);
     if (wrapping !== undefined) return [this.#convert(wrapping, 0)];
     const whole = this.#judgeWhole();
