@@ -19,12 +19,17 @@ const SENDS: ReadonlySet<string> = new Set(["email", "push", "sms", "inApp"]);
 const ENTRIES = "metrics/journey_step_entries";
 const MAIL = "metrics/ajo_email_sends";
 
-/** Which part of a metric of the whole company belongs to what. */
+/** Which part of a metric of the whole company belongs to what, step by step. */
 export interface JourneyShares {
   /** To the steps of a name, in one journey or (undefined) in all. */
-  ofStep(metricId: string, place: { readonly step: string; readonly journey: string | undefined }): number;
+  ofStep(
+    metricId: string,
+    place: { readonly step: string; readonly journey: string | undefined },
+  ): readonly number[];
   /** To a journey with all its steps. */
-  ofJourney(metricId: string, journey: string): number;
+  ofJourney(metricId: string, journey: string): readonly number[];
+  /** To all steps of all journeys, where nothing else is counted; undefined for what others have a part in. */
+  ofAll(metricId: string): readonly number[] | undefined;
 }
 
 /** A journey with how many come to each step, of all who come to any step of any journey. */
@@ -36,14 +41,18 @@ interface ReachedJourney {
 /** Works out the shares: all entries are of some step, and of all messages most belong to campaigns. */
 export function createJourneyShares(): JourneyShares {
   const journeys = listReached();
-  const sum = (metricId: string, isMeant: (journey: ReachedJourney, step: StepText) => boolean): number =>
+  const list = (
+    metricId: string,
+    isMeant: (journey: ReachedJourney, step: StepText) => boolean,
+  ): readonly number[] =>
     journeys
       .flatMap((journey) => journey.steps.filter(({ step }) => isMeant(journey, step)))
-      .reduce((part, { step, reach }) => part + reach * toWeight(metricId, step), 0);
+      .map(({ step, reach }) => reach * toWeight(metricId, step));
   return {
     ofStep: (metricId, { step: name, journey }) =>
-      sum(metricId, (one, step) => step.name === name && (journey === undefined || one.name === journey)),
-    ofJourney: (metricId, journey) => sum(metricId, ({ name }) => name === journey),
+      list(metricId, (one, step) => step.name === name && (journey === undefined || one.name === journey)),
+    ofJourney: (metricId, journey) => list(metricId, ({ name }) => name === journey),
+    ofAll: (metricId) => (metricId === ENTRIES ? list(metricId, () => true) : undefined),
   };
 }
 

@@ -12,7 +12,7 @@ import type { Population } from "./population";
 import { listMetrics } from "./sampleAnalytics";
 import type { CampaignRecord } from "./sampleCampaigns";
 import type { DatasetEntry } from "./sampleDatasets";
-import { valueOfDay } from "./seasons";
+import { countOfDay, valueOfDay } from "./seasons";
 
 /** How a query ended: with so many rows, or with what is wrong. */
 export type QueryEnd = { readonly rows: number } | { readonly fault: string };
@@ -88,11 +88,18 @@ function runStepQuery(
   const step = findText(sql, /stepEvents\.nodeName = '((?:[^']|'')*)'/);
   const version = findText(sql, /journeyVersionID = '((?:[^']|'')*)'/);
   if (metric === undefined || (step === undefined && metric.id !== ENTRIES)) return undefined;
-  const sum = days.reduce((part, time) => part + valueOfDay(seeded, metric, { time, now }), 0);
-  if (step === undefined) return { rows: sum };
+  const shares = createJourneyShares();
   const journey = journeys.find(({ id }) => id === version);
-  if (journey === undefined) return { rows: 0 };
-  return { rows: Math.round(sum * createJourneyShares().ofStep(metric.id, { step, journey: journey.name })) };
+  if (step !== undefined && journey === undefined) return { rows: 0 };
+  const parts =
+    (step === undefined
+      ? shares.ofAll(metric.id)
+      : shares.ofStep(metric.id, { step, journey: journey?.name })) ?? [];
+  const rows = days.reduce((sum, time) => {
+    const amount = valueOfDay(seeded, metric, { time, now });
+    return parts.reduce((counted, part) => counted + countOfDay(amount, { time, part }), sum);
+  }, 0);
+  return { rows };
 }
 
 function runCampaignQuery(sql: string, days: readonly number[], place: TrackedPlace): QueryEnd | undefined {

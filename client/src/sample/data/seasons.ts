@@ -35,6 +35,20 @@ export function valueOfDay(
   return metric.type === "int" ? Math.round(value) : Math.round(value * 100) / 100;
 }
 
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * Returns how many of `amount` on a day belong to a part of it, as a whole number. It is rounded up so often that the days add up, also where
+ * much less than one belongs to the part each day.
+ */
+export function countOfDay(
+  amount: number,
+  { time, part }: { readonly time: number; readonly part: number },
+): number {
+  const place = Math.floor(time / DAY) * GOLDEN + part * 9_973;
+  return Math.floor(amount * part + (place - Math.floor(place)));
+}
+
 /** Black Friday week and the first days of a sale. */
 function isCampaignDay(date: Date): boolean {
   const [month, day] = [date.getUTCMonth(), date.getUTCDate()];

@@ -16,7 +16,7 @@ import { listCalculatedMetrics } from "../data/sampleAnalyticsComponents";
 import { createShares } from "../data/seasons";
 import type { SampleResponse } from "../exchange";
 import { analyticsError, json } from "../replies";
-import { type CellScope, cellOf, wholeOf } from "./analyticsCells";
+import { type CellScope, cellOf, type Part, toShare, wholeOf } from "./analyticsCells";
 import { type DateRange, dateRows, readDateRange } from "./analyticsDates";
 
 /** Of one page. */
@@ -204,12 +204,14 @@ function toReport(call: Call, order: ReportOrder): object {
 /** Over all values: of a journey alone, what belongs to it. */
 function totalOf(metric: Metric, order: ReportOrder, scope: CellScope): number | string | null {
   const { range } = order;
-  if (order.journey === undefined) return wholeOf(metric, { ...scope, range });
-  return cellOf(metric, { ...scope, range, place: { index: 0, share: toJourneyShare(order, metric) } });
+  const part = toJourneyPart(order, metric);
+  return part === 1
+    ? wholeOf(metric, { ...scope, range })
+    : cellOf(metric, { ...scope, range, place: { index: 0, part } });
 }
 
-function toJourneyShare({ journey, journeys }: ReportOrder, { id }: Metric): number {
-  return journey === undefined ? 1 : journeys.ofJourney(id, journey);
+function toJourneyPart({ journey, journeys }: ReportOrder, { id }: Metric): Part {
+  return journey === undefined ? (journeys.ofAll(id) ?? 1) : journeys.ofJourney(id, journey);
 }
 
 function scopeOf(call: Call, order: ReportOrder): CellScope {
@@ -234,30 +236,30 @@ function toRows(
     }));
     return { rows: sortDates(all, order).slice(...window), total: all.length };
   }
-  const toShare = createItemShares(order);
+  const toPart = createItemParts(order);
   const places = Array.from({ length: order.dimension.items }, (_value, index) => index).filter(
     (index) =>
       isOfJourney(order, index) &&
       (order.itemIds?.has(toItemId(index)) ?? true) &&
       (order.search === "" || valueAt(order.dimension, index).toLowerCase().includes(order.search)),
   );
-  sortPlaces(places, order, toShare);
+  sortPlaces(places, order, toPart);
   const rows = places.slice(...window).map((index) => ({
     itemId: toItemId(index),
     value: valueAt(order.dimension, index),
     data: columns.map(({ metric }) =>
       metric === undefined
         ? null
-        : cellOf(metric, { ...scope, range: order.range, place: { index, share: toShare(metric, index) } }),
+        : cellOf(metric, { ...scope, range: order.range, place: { index, part: toPart(metric, index) } }),
     ),
   }));
   return { rows, total: places.length };
 }
 
-type ItemShares = (metric: Metric, index: number) => number;
+type ItemParts = (metric: Metric, index: number) => Part;
 
 /** Which part of a metric each item has: of journeys and their steps as people go through them, of all others a long tail. */
-function createItemShares(order: ReportOrder): ItemShares {
+function createItemParts(order: ReportOrder): ItemParts {
   const { dimension, journey, journeys } = order;
   const shareOf = createShares(dimension.items as number);
   switch (dimension.id) {
@@ -266,7 +268,7 @@ function createItemShares(order: ReportOrder): ItemShares {
     case JOURNEY_DIMENSION:
       return ({ id }, index) => journeys.ofJourney(id, valueAt(dimension, index));
     default:
-      return (metric, index) => toJourneyShare(order, metric) * shareOf(index);
+      return (metric, index) => toShare(toJourneyPart(order, metric)) * shareOf(index);
   }
 }
 
@@ -279,11 +281,11 @@ function isOfJourney({ dimension, journey }: ReportOrder, index: number): boolea
 }
 
 /** The largest first. A long tail is in this order already, so that fifty thousand items need no sorting. */
-function sortPlaces(places: number[], { dimension, columns }: ReportOrder, toShare: ItemShares): void {
+function sortPlaces(places: number[], { dimension, columns }: ReportOrder, toPart: ItemParts): void {
   const metric = (columns.find(({ sort }) => sort !== "") ?? columns[0])?.metric;
   const isTail = dimension.id !== STEP_DIMENSION && dimension.id !== JOURNEY_DIMENSION;
   if (!isTail && metric !== undefined) {
-    const shares = new Map(places.map((index) => [index, toShare(metric, index)]));
+    const shares = new Map(places.map((index) => [index, toShare(toPart(metric, index))]));
     places.sort((one, other) => (shares.get(other) ?? 0) - (shares.get(one) ?? 0));
   }
   if (columns.some(({ sort }) => sort === "asc")) places.reverse();

@@ -134,12 +134,12 @@ describe("report templates", () => {
     assert.deepEqual(result.parts, ["Counts only events with Journey name “Welcome series”."]);
     const [steps, days] = result.tables;
     assert.ok(steps && days);
+    const add = ({ columns, rows }: typeof steps) =>
+      columns.map((_column, index) => rows.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
+    assert.deepEqual(add(steps), steps.totals);
+    assert.deepEqual(add(days), days.totals);
     assert.deepEqual(steps.totals, days.totals);
-    const [entries = 0, sends = 0] = steps.columns.map((_column, index) =>
-      steps.rows.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
-    );
-    for (const [index, sum] of [entries, sends].entries())
-      assert.ok(Math.abs(sum - (steps.totals[index] ?? 0)) <= steps.rows.length, "but for rounding");
+    const [entries = 0, sends = 0] = steps.totals;
     assert.ok(sends > 0 && sends < entries, "nobody is sent more than one message at a step");
   });
 
