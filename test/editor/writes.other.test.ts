@@ -77,6 +77,7 @@ describe("writes: destinations and content", () => {
     const { left, right } = await getFrontDiff();
     assert.ok(right.includes(id) && !left.includes(id));
     assert.match(right.split("\n## ")[1] ?? "", /^For destinations/, "what changes stands first");
+    assert.match(right, /“For destinations \d+” is draft: nobody is sent before it is published\./);
     assert.equal(await platform.countWrites(), before);
     const { done } = await apply(preview.id);
     assert.match(done ?? "", /^Activated “For destinations \d+” to “Marketo: newsletter lists” in dev of /);
@@ -95,8 +96,16 @@ describe("writes: destinations and content", () => {
     api.user.willAnswer("S3 export for the agency", "All members, once", "2026-12-01");
     await vscode.commands.executeCommand("aep.resource.open", { id });
     await vscode.commands.executeCommand("aep.audience.activate");
+    const refusal = api.user.shown.findLast(({ kind }) => kind === "message");
+    assert.match(refusal?.text ?? "", /is draft: nobody is sent before it is published\.$/);
+    assert.deepEqual(refusal?.choices, ["Publish"]);
+    const { preview } = await run("aep.audience.publish", { id });
+    await apply(preview.id);
+    await vscode.commands.executeCommand("aep.resource.open", { id });
+    await vscode.commands.executeCommand("aep.audience.activate");
     const { right } = await getFrontDiff();
     assert.match(right, /"startDate": "2026-12-01"/);
+    assert.doesNotMatch(right, /nobody is sent/);
     const asked = api.user.shown.filter(({ kind }) => kind === "ask" || kind === "pick");
     assert.equal(asked.length, 3);
     assert.match(asked[0]?.text ?? "", /^Send “.+” to which destination\?$/);

@@ -4,7 +4,9 @@
  * first day, is said in the settings of the flow. Nothing is written here.
  */
 import type { FlowAudience } from "../api/flows";
-import type { SandboxTarget } from "../model/resource";
+import { toDocumentUri } from "../documents/aepUri";
+import { isUnpublished, toUnpublishedText } from "../model/lifecycle";
+import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
@@ -15,7 +17,7 @@ import { withProgress } from "../ui/prompts";
 import { later, say } from "../words/say";
 import { getRecord } from "./arguments";
 import type { Command, CommandCall } from "./command";
-import { getMeantAudience } from "./meantAudiences";
+import { getMeantAudience, readAudience } from "./meantAudiences";
 import { tellOutcome } from "./outcomeMessages";
 
 /** The commands of this file. */
@@ -30,6 +32,8 @@ async function activate(services: Services, call: CommandCall): Promise<Preview>
     verb: later("Activate"),
     refuse: refuseUnpublished,
   });
+  // The one in front was not chosen among those that can be sent.
+  if (!call.isAutomated) await checkPublished(services, { ...target, kind: "audience", id }, name);
   const flow = await chooseFlow(services, call, {
     target,
     question: say("Send “{0}” to which destination?", name),
@@ -46,7 +50,17 @@ async function activate(services: Services, call: CommandCall): Promise<Preview>
 
 /** What nobody has published has no members to send. */
 function refuseUnpublished({ state }: ResourceRow): string | undefined {
-  return state === "draft" || state === "inactive" ? say("{0}: publish it first", say(state)) : undefined;
+  return isUnpublished(state) ? say("{0}: publish it first", say(state)) : undefined;
+}
+
+/** Throws `notAllowed` for what nobody has published. */
+async function checkPublished(services: Services, reference: ResourceReference, name: string): Promise<void> {
+  const { lifecycle } = await readAudience(services, reference);
+  const why = toUnpublishedText(name, lifecycle);
+  if (why === undefined) return;
+  const args = [toDocumentUri({ reference, view: "expression" }, name)];
+  const waysOut = [{ title: say("Publish"), command: "aep.audience.publish", args }];
+  throw new UserError("notAllowed", why, { waysOut });
 }
 
 async function removeFromDestination(services: Services, call: CommandCall): Promise<Preview> {

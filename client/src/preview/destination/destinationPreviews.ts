@@ -2,14 +2,17 @@
  * Previews of what destinations send out: audiences added to or removed from a flow, and an export that starts now.
  * Plans, shows and remembers; the sending is done by `previews`.
  */
+import { isApiError, isCancellation } from "../../api/apiError";
+import { fetchAudience } from "../../api/audiences";
 import type { AuditEntry } from "../../audit/auditTrail";
 import type { KeptState } from "../../audit/keptStates";
 import { getDestinationUndo } from "../../audit/undo";
+import { toUnpublishedText } from "../../model/lifecycle";
 import type { SandboxTarget } from "../../model/resource";
 import { later } from "../../words/say";
 import { toPreview } from "../session/previews";
 import type { Preview } from "../session/previewTypes";
-import { openPlace, type WriteSources } from "../session/writePlaces";
+import { openPlace, type WritePlace, type WriteSources } from "../session/writePlaces";
 import {
   type DestinationRequest,
   toDestinationSentence,
@@ -28,7 +31,8 @@ export class DestinationPreviews {
   /** Previews a flow with audiences added or removed. */
   async preview(target: SandboxTarget, request: DestinationRequest, signal: AbortSignal): Promise<Preview> {
     const place = await openPlace(this.sources, target, { access: ACCESS, signal });
-    const task = toDestinationTask(place, request);
+    const unpublished = await tellUnpublished(place, request.add, signal);
+    const task = toDestinationTask({ ...place, heading: [...unpublished, ...place.heading] }, request);
     const outcome = await this.sources.previews.open(
       {
         task,
@@ -51,10 +55,8 @@ export class DestinationPreviews {
     );
     if (outcome.kind !== "open") return toPreview(outcome);
     const { id, change } = outcome.preview;
-    return {
-      kind: "open",
-      preview: { id, sentence: toDestinationSentence(change, request.destinationName) },
-    };
+    const sentence = toDestinationSentence(change, request.destinationName);
+    return { kind: "open", preview: { id, sentence: [sentence, ...unpublished].join(" ") } };
   }
 
   /** Previews what takes a recorded change of a destination back. Throws `notAllowed` where nothing does. */
@@ -98,6 +100,22 @@ export class DestinationPreviews {
     const change = this.sources.createId();
     await this.sources.audit.add({ change, at, ...target, kind: "destination", fields: [], ...what });
     if (kept !== undefined) await this.sources.keptStates.keep(change, kept);
+  }
+}
+
+/** Which audiences nobody has published, or somebody deactivated; nothing where that cannot be read, because the change can be made all the same. */
+async function tellUnpublished(
+  { session }: WritePlace,
+  audiences: DestinationRequest["add"],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    const read = await Promise.all(audiences.map(({ id }) => fetchAudience(session, id, { signal })));
+    return read.flatMap(({ name, lifecycleState }) => toUnpublishedText(name, lifecycleState) ?? []);
+  } catch (error) {
+    if (!isApiError(error) || isCancellation(error)) throw error;
+    session.log.write({ level: "warn", message: `States of audiences could not be read: ${String(error)}` });
+    return [];
   }
 }
 
