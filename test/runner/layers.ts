@@ -40,6 +40,7 @@ const MOCHA_LAYERS: Readonly<Record<string, MochaLayer>> = {
   "unit-first": { ...UNIT_LAYER, half: "first" },
   "unit-second": { ...UNIT_LAYER, half: "second" },
   lsp: { folders: ["test/lsp"], reporter: "spec", timeoutMs: 120_000 },
+  weather: { folders: ["test/weather"], reporter: "dot", timeoutMs: 300_000 },
   contract: { folders: ["test/contract"], reporter: "spec", timeoutMs: 300_000 },
   ui: { folders: ["test/ui"], reporter: "spec", timeoutMs: 300_000 },
   web: { folders: ["test/web"], reporter: "spec", timeoutMs: 300_000 },
@@ -65,6 +66,7 @@ const CHECK_LAYER: Layer = { name: "check", program: CHECK_PROGRAM };
 const PLAIN_LANE: Lane = [
   { name: "unit", program: MOCHA_PROGRAM },
   { name: "lsp", program: MOCHA_PROGRAM },
+  { name: "weather", program: MOCHA_PROGRAM },
   { name: "contract", program: MOCHA_PROGRAM },
 ];
 

@@ -5,9 +5,9 @@
  */
 import type { FlowAudience } from "../api/flows";
 import { toDocumentUri } from "../documents/aepUri";
-import { isUnpublished, toUnpublishedText } from "../model/lifecycle";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
+import { isUnpublished, toUnpublishedText } from "../model/unpublished";
 import { UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import type { Preview } from "../preview/session/previewTypes";

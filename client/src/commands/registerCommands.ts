@@ -7,11 +7,10 @@ import { describePage, OPEN_DOCUMENT_COMMAND, OPEN_PAGE_COMMAND, PAGE_KINDS } fr
 import type { Services } from "../services";
 import type { Command } from "./command";
 import { runCommand } from "./runCommand";
-import { SANDBOX_COMMANDS } from "./sandboxCommands";
 import { TREE_COMMANDS } from "./treeCommands";
 
 /** Commands that are loaded with the extension. */
-const COMMANDS: readonly Command[] = [...SANDBOX_COMMANDS, ...TREE_COMMANDS];
+const COMMANDS = TREE_COMMANDS;
 
 /** Commands that are loaded with the first call of one of them, so that starting the editor does not wait for them. */
 interface LateCommands {
@@ -20,6 +19,10 @@ interface LateCommands {
 }
 
 const LATE_COMMANDS: readonly LateCommands[] = [
+  {
+    ids: ["aep.sandbox.select"],
+    load: async () => (await import("./sandboxCommands")).SANDBOX_COMMANDS,
+  },
   {
     ids: [OPEN_DOCUMENT_COMMAND, "aep.resource.openDetails", "aep.resource.copyId", "aep.resource.refresh"],
     load: async () => (await import("./resourceCommands")).RESOURCE_COMMANDS,

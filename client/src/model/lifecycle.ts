@@ -2,7 +2,6 @@
  * Which states an audience may move between, and what a move takes. Facts: the platform's lifecycle of audiences
  * (draft → published → inactive → published; nothing returns to draft; deletion is its own request).
  */
-import { say } from "../words/say";
 import type { PermissionLevel } from "./permissions";
 
 /** The states a person can ask for. The platform knows more; those are shown as they are and never asked for. */
@@ -28,16 +27,4 @@ export function isAllowedMove(from: string | undefined, to: WritableState): bool
 /** Changing a draft needs `draft`; touching anything that is or will be in use needs `publish`. */
 export function permissionForChange(from: string | undefined, to: string | undefined): PermissionLevel {
   return (from ?? "draft") === "draft" && (to ?? "draft") === "draft" ? "draft" : "publish";
-}
-
-/** Whether nobody is in the audience because it waits to be published. */
-export function isUnpublished(state: string | undefined): state is "draft" | "inactive" {
-  return state === "draft" || state === "inactive";
-}
-
-/** Why a destination gets nothing of an audience; undefined where it does, or where the state is not known. */
-export function toUnpublishedText(name: string, state: string | undefined): string | undefined {
-  return isUnpublished(state)
-    ? say("“{0}” is {1}: nobody is sent before it is published.", name, say(state))
-    : undefined;
 }

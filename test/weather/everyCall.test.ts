@@ -3,10 +3,10 @@
  * once, and nothing secret gets out.
  */
 import assert from "node:assert/strict";
-import { type ApiError, isApiError } from "../../../../client/src/api/apiError";
-import type { WeatherRule } from "../../../../client/src/sample/weather";
-import { type Call, EVERY_READ, EVERY_WRITE } from "./support/everyCall";
-import { openSample, type SamplePlatform } from "./support/samplePlatform";
+import { type ApiError, isApiError } from "../../client/src/api/apiError";
+import type { WeatherRule } from "../../client/src/sample/weather";
+import { type Call, EVERY_READ, EVERY_WRITE } from "../unit/client/api/support/everyCall";
+import { openSample, type SamplePlatform } from "../unit/client/api/support/samplePlatform";
 
 /** The longest any single call may take: an estimate with its last poll and the killing of its preview. */
 const LONGEST_CALL_MS = 130_000;
