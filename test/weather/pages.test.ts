@@ -2,20 +2,17 @@
  * Pages in bad weather: each part of each page fails alone, says why, and comes back when it is asked for again.
  */
 import assert from "node:assert/strict";
-import { createAudience } from "../../../../client/src/api/audienceWrites.js";
-import { listCampaigns } from "../../../../client/src/api/campaigns.js";
-import { fetchMergePolicies } from "../../../../client/src/api/mergePolicies.js";
-import { collectItems } from "../../../../client/src/api/pages.js";
-import type { AudienceVerdict } from "../../../../client/src/pages/audience/audiencePageContent.js";
-import {
-  type MessagePlaceContent,
-  variantsShape,
-} from "../../../../client/src/pages/message/messageShapes.js";
-import type { WeatherEffect, WeatherRule } from "../../../../client/src/sample/weather.js";
-import { CONFIRMED } from "../../../support/confirmed.js";
-import { openSample, type SamplePlatform } from "../api/support/samplePlatform.js";
-import { findSubject, KINDS, type Subject } from "./pageSubjects.js";
-import { PageUnderTest } from "./pageUnderTest.js";
+import { createAudience } from "../../client/src/api/audienceWrites.js";
+import { listCampaigns } from "../../client/src/api/campaigns.js";
+import { fetchMergePolicies } from "../../client/src/api/mergePolicies.js";
+import { collectItems } from "../../client/src/api/pages.js";
+import type { AudienceVerdict } from "../../client/src/pages/audience/audiencePageContent.js";
+import { type MessagePlaceContent, variantsShape } from "../../client/src/pages/message/messageShapes.js";
+import type { WeatherEffect, WeatherRule } from "../../client/src/sample/weather.js";
+import { CONFIRMED } from "../support/confirmed.js";
+import { openSample, type SamplePlatform } from "../unit/client/api/support/samplePlatform.js";
+import { findSubject, KINDS, type Subject } from "../unit/client/pages/pageSubjects.js";
+import { PageUnderTest } from "../unit/client/pages/pageUnderTest.js";
 
 /** Ids of the sample organisation are the same each time. */
 const subjects = new Map<Subject, string>();
