@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { inRepository } from "../support/folders.js";
+import { FEW_RUNS } from "../support/propertyRuns.js";
 
 /** A layer mocha runs in Node; folders that do not exist yet hold no tests. */
 export interface MochaLayer {
@@ -100,8 +101,8 @@ export const STAGES: readonly (readonly Lane[])[] = [
 /** For the inner loop: what needs no build and no editor, on both processors, because somebody waits for it. */
 export const QUICK_STAGES: readonly (readonly Lane[])[] = [
   [
-    [{ name: "unit-first", program: MOCHA_PROGRAM }],
-    [{ name: "unit-second", program: MOCHA_PROGRAM }],
+    [{ name: "unit-first", program: MOCHA_PROGRAM, environment: FEW_RUNS }],
+    [{ name: "unit-second", program: MOCHA_PROGRAM, environment: FEW_RUNS }],
     [CHECK_LAYER],
   ],
 ];
