@@ -239,10 +239,8 @@ describe("features over stdio", () => {
     const tree = { uri: "aep:/Acme/dev/audience/id-2/expression/Tree.pql" };
     talk.open(tree.uri, '{ "nodeType": "of a later version", "params": [] }');
     assert.deepEqual(await talk.driver.request("textDocument/codeLens", { textDocument: tree }), []);
-    assert.deepEqual(await talk.driver.request("textDocument/diagnostic", { textDocument: tree }), {
-      kind: "full",
-      items: [],
-    });
+    const report = await talk.driver.request("textDocument/diagnostic", { textDocument: tree });
+    assert.deepEqual((report as { items: readonly Json[] }).items, []);
     const links = await ask<{ target: string }[]>("textDocument/documentLink", text);
     assert.deepEqual(
       links.map(({ target }) => target),

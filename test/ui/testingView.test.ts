@@ -109,7 +109,7 @@ describe("tests of audiences in the Testing view", () => {
     await summary("1/4").waitFor();
     // What the editor makes of both sides are the answers, and nothing torn out of their trees.
     await page
-      .locator(".test-error-content-widget", { hasText: /^false ─+\.\.\.─+ != true ─+\.\.\.─+$/ })
+      .locator(".test-error-content-widget", { hasText: /false ─+…─+ != true ─+…─+$/ })
       .waitFor();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("ArrowDown");

@@ -14,10 +14,10 @@ import { toRange } from "../ui/editors";
 import { say } from "../words/say";
 
 /**
- * Above and below the tree of a side. Beside the test the editor writes the first 13 and the last 14 signs of both sides, runs of blanks as
+ * Above and below the tree of a side. Beside the test the editor writes the first 14 and the last 15 signs of both sides, runs of blanks as
  * one: the answers and these lines, and no torn trees.
  */
-const LINE = "─".repeat(14);
+const LINE = "─".repeat(16);
 
 /** Why a test failed: a difference at the test, and the same in words at each clause of the rule that decided. */
 export function toFailures(
