@@ -87,6 +87,11 @@ describe("writes: destinations and content", () => {
     assert.ok(!(await platform.audiencesOf(flow)).includes(id));
     assert.equal(await platform.countWrites(), before + 2);
     await checkRecorded("destination", "Activate");
+    // What is offered to be taken back is named by the audience, and says which destination.
+    await vscode.commands.executeCommand("aep.audit.show");
+    const offered = api.user.shown.findLast(({ kind }) => kind === "pick");
+    assert.match(offered?.choices?.[0] ?? "", /^Remove “For destinations \d+”$/);
+    assert.match(offered?.details?.[0] ?? "", / · Marketo: newsletter lists$/);
     await checkRecorded("destination", "Remove");
   });
 

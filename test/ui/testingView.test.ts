@@ -108,9 +108,7 @@ describe("tests of audiences in the Testing view", () => {
     await page.keyboard.press("f");
     await summary("1/4").waitFor();
     // What the editor makes of both sides are the answers, and nothing torn out of their trees.
-    await page
-      .locator(".test-error-content-widget", { hasText: /false ─+…─+ != true ─+…─+$/ })
-      .waitFor();
+    await page.locator(".test-error-content-widget", { hasText: /false ─+…─+ != true ─+…─+$/ }).waitFor();
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("ArrowDown");
     await workbench().runCommand("Test: Run Test at Cursor");

@@ -36,7 +36,8 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
     description: say("{0} of {1}", entry.sandbox, entry.connection),
     detail: [
       sayTime(Date.parse(entry.at)),
-      [...(entry.itemNames ?? []), ...entry.fields.map(toFieldWord)].join(", "),
+      entry.itemNames === undefined ? "" : entry.name,
+      entry.fields.map(toFieldWord).join(", "),
     ]
       .filter(Boolean)
       .join(" · "),
@@ -52,11 +53,11 @@ async function showChanges(services: Services, call: CommandCall): Promise<unkno
   return tellUndo(services, call, { report, entry });
 }
 
-/** What was renamed is found under both names, and taking that back is a renaming, too. */
-function toLabel({ verb, name, formerName, fields }: AuditEntry): string {
+/** What was renamed is found under both names, and taking that back is a renaming, too. Of a destination its audiences are told first. */
+function toLabel({ verb, name, formerName, fields, itemNames = [name] }: AuditEntry): string {
   return formerName !== undefined && isRenamingOnly(fields)
     ? say("Rename “{0}” to “{1}”", formerName, name)
-    : say("{0} “{1}”", say(verb), name);
+    : say("{0} “{1}”", say(verb), itemNames.join("”, “"));
 }
 
 async function undo(services: Services, call: CommandCall): Promise<Preview> {

@@ -211,7 +211,13 @@ async function askExportSettings(
   const choices = [
     ...(likeOthers === undefined
       ? []
-      : [{ label: say("Like the other audiences of this destination"), value: likeOthers }]),
+      : [
+          {
+            label: say("Like the other audiences of this destination"),
+            description: toRhythmText(likeOthers),
+            value: likeOthers,
+          },
+        ]),
     ...RHYTHMS,
   ];
   const picked = await prompts.pick<ExportSettings | ExportRhythm>(
@@ -240,6 +246,13 @@ function toExportSettings(rhythm: ExportRhythm, startDate: string): ExportSettin
       triggerType: "SCHEDULED",
     },
   };
+}
+
+/** How often settings of the platform export; what they add to a rhythm is not looked at. */
+function toRhythmText({ exportMode, schedule }: ExportSettings): string {
+  const isOnce = isRecord(schedule) && schedule["frequency"] === "ONCE";
+  const repeated = exportMode === "FIRST_FULL_THEN_INCREMENTAL" ? "incremental" : "daily";
+  return RHYTHMS.find(({ value }) => value === (isOnce ? "once" : repeated))?.label ?? "";
 }
 
 /** Undefined for a date a schedule can start on; otherwise what is wrong with it. */

@@ -13,6 +13,7 @@ import {
 } from "../model/resourceKinds";
 import { readText } from "../model/values";
 import type { Services } from "../services";
+import { tickStep } from "../walkthrough";
 import { say } from "../words/say";
 import { findNodeData, findReferences, findUri, getRecord, getTarget } from "./arguments";
 import type { Command, CommandCall } from "./command";
@@ -62,6 +63,7 @@ async function openSchema(services: Services, call: CommandCall): Promise<void> 
 async function show(services: Services, page: PageKind, subject: Subject): Promise<void> {
   const { connection, sandbox, id, name } = subject;
   if (name !== undefined) await services.recent.note({ connection, sandbox, kind: page, id }, name);
+  if (page === "audience") tickStep(services.log, "aep.hasOpenedAudience");
   (await services.pages()).open({ page, connection, sandbox, id }, name ?? id);
 }
 

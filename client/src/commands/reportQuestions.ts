@@ -160,7 +160,7 @@ async function confirmRoles(prompts: Services["prompts"], { components, needs }:
   const detail = proposed
     .map(({ role, component }) => `${describeRole(role).title}: ${component?.name ?? say("nothing")}`)
     .join(" · ");
-  const isRight = await prompts.pick(say("Is This What Your Data View Calls Them?"), [
+  const isRight = await prompts.pick(say("Is This What Your Data View Calls the Events of the Report?"), [
     { label: say("Yes, use these"), detail, value: true },
     {
       label: say("Choose others…"),

@@ -11,7 +11,7 @@ import type { ResultRow, ResultTable, ResultValue } from "../../reports/reportRe
 import { toResultText } from "../../reports/resultText";
 import { type ReportResult, runReport } from "../../reports/runReport";
 import type { ReportProgress } from "../../reports/tableAsking";
-import { say, sayNumber } from "../../words/say";
+import { say, sayDay, sayNumber } from "../../words/say";
 import { type PageContent, type PageContext, type PageHost, withoutAbsent } from "../frame/pageHost";
 import type { PagePlace } from "../frame/protocol";
 import {
@@ -167,8 +167,11 @@ function toTableContent(table: ResultTable): ReportTableContent {
   };
 }
 
+const DAYS = "variables/daterangeday";
+
 function listRows(table: ResultTable | undefined, from: number): ReportRowContent[] {
-  return (table?.rows ?? []).slice(from, from + MOST_DRAWN).map(toRowContent);
+  const { rows = [], dimension } = table ?? {};
+  return rows.slice(from, from + MOST_DRAWN).map((row) => toRowContent(row, dimension?.id === DAYS));
 }
 
 /** Every moment, however many rows are drawn; undefined for what is no trend. */
@@ -189,9 +192,14 @@ function toTrend({ dimension, rows, columns }: ResultTable): ReportTrendContent 
   };
 }
 
-function toRowContent({ label, values, before, parts, failure }: ResultRow): ReportRowContent {
+/** The platform writes days in English. */
+function toRowContent(
+  { id, label, values, before, parts, failure }: ResultRow,
+  isDay: boolean,
+): ReportRowContent {
+  const day = isDay ? findItemTime(id) : undefined;
   return {
-    label,
+    label: day === undefined ? label : sayDay(day),
     values: values.map(toNullable),
     ...withoutAbsent({
       failure,

@@ -46,6 +46,11 @@ describe("the page of a report", () => {
     assert.equal(trend?.times.at(-1), Date.UTC(2025, 10, 30, 23));
   });
 
+  it("names days as the reader writes them, whatever the platform calls them", async () => {
+    const { page } = await openReport([{ dimension: "variables/daterangeday" }]);
+    assert.equal(getTable(page).rows[0]?.label, "2025-11-01");
+  });
+
   it("shows what arrived before a page failed, and what is missing", async () => {
     const bend: Bend = ({ page }) => (page === 2 ? toAnswer(500, {}) : undefined);
     const { page } = await openReport([{ dimension: SKU, rows: 5_000 }], { bend });
