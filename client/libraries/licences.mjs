@@ -68,7 +68,17 @@ export class BundledPackages {
     if (text === "" && typeof license !== "string")
       throw new Error(`${name} has no licence that could be told.`);
     const spdx = typeof license === "string" ? license : "see below";
-    return [`${name} ${version} (${spdx})`, text === "" ? `Licence: ${spdx}.` : withoutWrapping(text)];
+    return [
+      `${name} ${version} (${spdx})`,
+      text === "" ? `Licence: ${spdx}.` : withoutWrapping(this.#withoutOwn(text)),
+    ];
+  }
+
+  /** Some stand under the licence of this package, whose text is not packed twice. */
+  #withoutOwn(text) {
+    const words = readFileSync(path.join(this.#root, "LICENSE"), "utf8").trim().split(/\s+/);
+    const own = new RegExp(words.map((word) => word.replaceAll(/\W/g, "\\$&")).join("\\s+"));
+    return text.replace(own, "Apache License, Version 2.0: the text is that of LICENSE.txt in this package.");
   }
 }
 
