@@ -9,7 +9,13 @@ import type { Dialect } from "../../language/dialect";
 import { allFunctions, type PqlFunction } from "../../language/functionCatalogue";
 import { findByLeafName, findChildren } from "../../schema/fieldSearch";
 import { toPathStep } from "../../schema/pathText";
-import { type FieldId, type FieldKind, fieldKindName, type SchemaIndex } from "../../schema/schemaIndex";
+import {
+  type FieldId,
+  type FieldKind,
+  fieldKindName,
+  ROOT_FIELD,
+  type SchemaIndex,
+} from "../../schema/schemaIndex";
 import type { Environment } from "../../semantics/checkEnvironment";
 import type { Clause } from "../../syntax/query";
 import { isWord } from "../../syntax/tokenKinds";
@@ -227,10 +233,29 @@ export function offerDescendants(record: Record, query: FieldQuery, withChildren
   const known = memory.pathsOf(schema);
   const found = findByLeafName(schema, prefix, Math.min(limit, MOST_DESCENDANTS));
   const parent = schema.record(record.field);
-  const items = found.fields
-    .filter((field) => withChildren || schema.parent(field) !== parent)
-    .flatMap((field) => recallDescendant(record, field, known) ?? []);
+  const fields = found.fields.filter((field) => withChildren || schema.parent(field) !== parent);
+  const items = nearestFirst(schema, fields, prefix).flatMap(
+    (field) => recallDescendant(record, field, known) ?? [],
+  );
   return { items, isIncomplete: found.isIncomplete };
+}
+
+/** Of the fields whose names are the typed one, and of those whose names begin with it, those with the shortest paths first. */
+function nearestFirst(schema: SchemaIndex, fields: readonly FieldId[], prefix: string): readonly FieldId[] {
+  const typed = prefix.toLowerCase();
+  const placed = fields.map((field) => {
+    const name = schema.name(field).toLowerCase();
+    const likeness = name === typed ? 0 : name.startsWith(typed) ? 1 : 2;
+    return { field, likeness, steps: likeness === 2 ? 0 : countSteps(schema, field) };
+  });
+  placed.sort((one, other) => one.likeness - other.likeness || one.steps - other.steps);
+  return placed.map(({ field }) => field);
+}
+
+function countSteps(schema: SchemaIndex, field: FieldId): number {
+  let steps = 0;
+  for (let at = field; at !== ROOT_FIELD; at = schema.parent(at)) steps++;
+  return steps;
 }
 
 function recallChild(record: Record, field: FieldId, known: KnownFields): FieldSuggestion {

@@ -5,6 +5,7 @@
  * the quote, because many clients hold the letters behind it, and not the quote, against what they are offered.
  */
 import { EnumKind, FieldKind, isNumericKind } from "../../schema/schemaIndex";
+import type { Environment } from "../../semantics/checkEnvironment";
 import type { FieldBinding } from "../../semantics/clauseAnalysis";
 import { encodeString } from "../../syntax/stringText";
 import { isComparison, TokenKind } from "../../syntax/tokenKinds";
@@ -77,6 +78,15 @@ function listValues({ schema, field: compared }: FieldBinding): Suggestion[] {
 }
 
 const EVENT_TYPE = "eventType";
+
+/** What events may be of: as the schema says, or the usual types. */
+export function listEventTypes({ event }: Environment): readonly string[] {
+  if (event === undefined) return EVENT_TYPES;
+  const { schema, field: record } = event;
+  const field = schema.findChild(record, EVENT_TYPE);
+  const values = schema.enumValues(field).map(({ value }) => value);
+  return values.length === 0 ? EVENT_TYPES : values;
+}
 
 /** Without a schema the usual event types still help. */
 function listUnknownFieldTexts({ cursor }: Situation, { operator }: ValueSlot): Suggestion[] {

@@ -21,9 +21,15 @@ import {
   type Record,
   toFieldQuery,
 } from "./memberSuggestions";
-import { isArgumentOf, isMethod, listTexts, nameBefore } from "./stringSuggestions";
+import { isArgumentOf, isMethod, listEventTypes, listTexts, nameBefore } from "./stringSuggestions";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
-import { listConditionWords, listConstructs, listOperators, listValueWords } from "./wordSuggestions";
+import {
+  listConditionWords,
+  listConstructs,
+  listOperators,
+  listValueWords,
+  toCount,
+} from "./wordSuggestions";
 
 /** What may stand in a slot. */
 export function offerValues(situation: Situation, slot: ValueSlot): Offer {
@@ -33,14 +39,37 @@ export function offerValues(situation: Situation, slot: ValueSlot): Offer {
   if (slot.wantsArray) return offerLists(situation, slot.frame.kind === "chain");
   const compared = comparedType(situation, slot) ?? switchType(situation, slot);
   const words = compared === undefined ? [] : listValueWords(compared);
+  const fields = offerFields(situation, toFieldQuery(situation));
+  const events = offerCounts(situation, slot);
+  const begun = typed.prefix.toLowerCase();
+  // A field of the profile that begins so is meant more often; deep ones are many.
+  const isField = fields.items.some(({ label }) => label.toLowerCase().startsWith(begun));
   return joinOffers(
     texts,
     offer(words, typed.prefix),
     offerVariables(situation),
-    offerFields(situation, toFieldQuery(situation)),
+    ...(isField ? [fields, events] : [events, fields]),
     offerProfileInStep(situation, slot),
     offer(listStarts(situation, slot), typed.prefix),
   );
+}
+
+/** Shorter texts begin too many types. */
+const SHORTEST_TYPE = 3;
+const MOST_TYPES = 3;
+
+/** Where a condition begins, events of the types one of whose words begins as typed: "purch" leads to purchases. */
+function offerCounts(situation: Situation, { operator, frame }: ValueSlot): Offer {
+  const { environment, scope, typed } = situation;
+  const isElsewhere = operator !== 0 || frame.kind === "list" || scope.elements.length > 0;
+  if (isElsewhere || environment.dialect !== "segmentation" || typed.prefix.length < SHORTEST_TYPE)
+    return NO_OFFER;
+  const begun = typed.prefix.toLowerCase();
+  const items = listEventTypes(environment).flatMap((type) => {
+    const word = type.split(/[^\p{L}\p{N}]+/u).find((part) => part.toLowerCase().startsWith(begun));
+    return word === undefined ? [] : [toCount(type, word)];
+  });
+  return { items: items.slice(0, MOST_TYPES), isIncomplete: true };
 }
 
 /** Where a list stands. The events are meant more often than every other; a chain runs over nothing else. */

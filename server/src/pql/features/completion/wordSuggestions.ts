@@ -4,6 +4,7 @@
  * and would be taken for code.
  */
 import { TIME_UNITS } from "../../language/timeUnits";
+import { encodeString } from "../../syntax/stringText";
 import { TokenKind } from "../../syntax/tokenKinds";
 import type { TokenList } from "../../syntax/tokenList";
 import type { Type } from "../../types/pqlTypes";
@@ -175,6 +176,18 @@ const COUNT: Suggestion = toSuggestion({
   detail: "at least so many events",
   snippet: 'xEvent[eventType = "{1:commerce.purchases}"].count() >= {2:2}',
 });
+
+/** Events of one type, found by a word of its name. */
+export function toCount(type: string, word: string): Suggestion {
+  const events = `xEvent[eventType = ${encodeString(type)}].count() >= `;
+  return {
+    ...COUNT,
+    label: type,
+    filter: `${word} ${type}`,
+    text: events.trimEnd(),
+    snippet: toSnippet(`${events}{1:1}`),
+  };
+}
 
 const BINDERS: readonly Suggestion[] = [
   {
