@@ -86,6 +86,7 @@ describe("connections", () => {
         "Remove which connection?",
       ],
     );
+    assert.equal(api.user.shown[0]?.choices?.[0], "Publish", "in front stands what is");
     await add();
   });
 

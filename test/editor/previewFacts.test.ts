@@ -54,12 +54,12 @@ describe("the facts above a draft", () => {
     };
     await eventually("both", async () => {
       const titles = await listTitles();
-      return titles.includes("The file says: batch") && titles.includes("Evaluation: edge is possible");
+      return titles.includes("Evaluated by: batch") && titles.includes("Evaluation: edge is possible");
     });
     await rewrite(description, "{}");
     await eventually("the verdict alone", async () => {
       const titles = await listTitles();
-      return titles.includes("Evaluation: edge is possible") && !titles.includes("The file says: batch");
+      return titles.includes("Evaluation: edge is possible") && !titles.includes("Evaluated by: batch");
     });
   });
 

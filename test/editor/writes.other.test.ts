@@ -111,6 +111,7 @@ describe("writes: destinations and content", () => {
     const { right } = await getFrontDiff();
     assert.match(right, /"startDate": "2026-12-01"/);
     assert.doesNotMatch(right, /nobody is sent/);
+    assert.match(right, /> “For destinations \d+” is exported: All members, once, from 2026-12-01\./);
     const asked = api.user.shown.filter(({ kind }) => kind === "ask" || kind === "pick");
     assert.equal(asked.length, 3);
     assert.match(asked[0]?.text ?? "", /^Send “.+” to which destination\?$/);

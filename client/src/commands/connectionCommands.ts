@@ -135,11 +135,13 @@ async function enterSecret(services: Services, call: CommandCall): Promise<void>
 async function setPermissions(services: Services, call: CommandCall): Promise<void> {
   const connection = await getChosen(services, call, say("Change the permissions of which connection?"));
   const given = readText(getRecord(call)["permissions"]);
+  const toPlace = ({ value }: Choice<PermissionLevel>) => (value === connection.permissions ? 0 : 1);
   const permissions =
     given === undefined
       ? await services.prompts.pick(
           say("What may be changed through “{0}”?", connection.name),
-          PERMISSION_CHOICES,
+          // In front stands what is: Enter alone changes nothing.
+          PERMISSION_CHOICES.toSorted((one, other) => toPlace(one) - toPlace(other)),
         )
       : readPermission(given);
   await services.connections.change({ ...connection, permissions });

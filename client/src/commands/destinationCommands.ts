@@ -5,6 +5,7 @@
  */
 import type { FlowAudience } from "../api/flows";
 import { toDocumentUri } from "../documents/aepUri";
+import { type ExportRhythm, RHYTHMS, toRhythmText } from "../model/exportRhythm";
 import type { ResourceReference, SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { isUnpublished, toUnpublishedText } from "../model/unpublished";
@@ -191,16 +192,8 @@ async function getSettings(
 }
 
 type ExportSettings = FlowAudience["settings"];
-type ExportRhythm = "daily" | "incremental" | "once";
-
 const FILE_TEMPLATE = "%DESTINATION_NAME%_%SEGMENT_ID%_%DATETIME(YYYYMMdd_HHmmss)%";
 const DAY_MS = 86_400_000;
-
-const RHYTHMS: readonly { readonly label: string; readonly value: ExportRhythm }[] = [
-  { label: say("All members, every day"), value: "daily" },
-  { label: say("All members first, then changes every day"), value: "incremental" },
-  { label: say("All members, once"), value: "once" },
-];
 
 /** Settings a person chose: those of the audiences that are there, or a schedule of its own. */
 async function askExportSettings(
@@ -246,13 +239,6 @@ function toExportSettings(rhythm: ExportRhythm, startDate: string): ExportSettin
       triggerType: "SCHEDULED",
     },
   };
-}
-
-/** How often settings of the platform export; what they add to a rhythm is not looked at. */
-function toRhythmText({ exportMode, schedule }: ExportSettings): string {
-  const isOnce = isRecord(schedule) && schedule["frequency"] === "ONCE";
-  const repeated = exportMode === "FIRST_FULL_THEN_INCREMENTAL" ? "incremental" : "daily";
-  return RHYTHMS.find(({ value }) => value === (isOnce ? "once" : repeated))?.label ?? "";
 }
 
 /** Undefined for a date a schedule can start on; otherwise what is wrong with it. */

@@ -45,6 +45,6 @@ async function toLenses(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
   const description = `${uri.path.slice(0, -EXPRESSION_FILE_ENDING.length)}${AUDIENCE_FILE_ENDING}`;
   const [, asked] = ASKED.exec((await findText(uri.with({ path: description }))) ?? "") ?? [];
   if (asked === undefined) return [];
-  const command = { title: say("The file says: {0}", asked), command: "" };
+  const command = { title: say("Evaluated by: {0}", asked), command: "" };
   return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
 }

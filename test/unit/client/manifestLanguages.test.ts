@@ -56,4 +56,9 @@ describe("the palette", () => {
     it(`offers the search first to whoever types ${typed} where it is called ${texts["command.aep.find"]}`, () => {
       assert.equal(listOffered(texts, typed)[0], "command.aep.find");
     });
+
+  for (const typed of ["AEP: Publish", "AEP: Deactivate", "AEP: Rename", "AEP: Activate"])
+    it(`offers what is done to audiences first to whoever types ${typed}`, () => {
+      assert.match(listOffered(english, typed)[0] ?? "", /^command\.aep\.audience\./);
+    });
 });

@@ -7,6 +7,7 @@ import { fetchAudience } from "../../api/audiences";
 import type { AuditEntry } from "../../audit/auditTrail";
 import type { KeptState } from "../../audit/keptStates";
 import { getDestinationUndo } from "../../audit/undo";
+import { toExportText } from "../../model/exportRhythm";
 import type { SandboxTarget } from "../../model/resource";
 import { toUnpublishedText } from "../../model/unpublished";
 import { later } from "../../words/say";
@@ -32,7 +33,9 @@ export class DestinationPreviews {
   async preview(target: SandboxTarget, request: DestinationRequest, signal: AbortSignal): Promise<Preview> {
     const place = await openPlace(this.sources, target, { access: ACCESS, signal });
     const unpublished = await tellUnpublished(place, request.add, signal);
-    const task = toDestinationTask({ ...place, heading: [...unpublished, ...place.heading] }, request);
+    const exports = request.add.flatMap(({ name, settings = {} }) => toExportText(name, settings) ?? []);
+    const heading = [...unpublished, ...exports, ...place.heading];
+    const task = toDestinationTask({ ...place, heading }, request);
     const outcome = await this.sources.previews.open(
       {
         task,
