@@ -53,23 +53,6 @@ describe("completion", () => {
     ["xEvent[productL|]", "productListItems", "xEvent.productListItems"],
   ]);
 
-  it("leads from a word of an event's type to a count of such events, where a condition begins", () => {
-    assert.equal(labels("a = 1 and purch|")[0], "commerce.purchases");
-    assert.equal(
-      accept("a = 1 and purch|", "commerce.purchases"),
-      'a = 1 and xEvent[eventType = "commerce.purchases"].count() >=',
-    );
-    for (const elsewhere of ["a = 1 and pu|", "xEvent[purch|]", "a = purch|", "a in [purch|]"])
-      assert.ok(!labelsOf("snippet", elsewhere).includes("commerce.purchases"), elsewhere);
-  });
-
-  it("offers the nearest first of the fields whose names begin as typed", () => {
-    const fields = labelsOf("field", "na|").filter((label) => label.includes("."));
-    const steps = fields.filter((label) => /\.na[^.]*$/i.test(label)).map((label) => label.split(".").length);
-    assert.ok(new Set(steps).size > 1, fields.join(" "));
-    assert.deepEqual(steps, steps.toSorted());
-  });
-
   table("offers after a dot only what the path has", [
     ["homeAddress.|", "city countryCode postalCode isNull isNotNull", "person contains sum xEvent and"],
     ["homeAddress.ci|", "city", "postalCode person"],
