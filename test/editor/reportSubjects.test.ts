@@ -28,6 +28,24 @@ describe("a report that is asked for in the palette", () => {
     assert.deepEqual(written.where, [{ dimension: JOURNEY_DIMENSION, of: "event", equals: name }]);
     await vscode.workspace.fs.delete(file);
   });
+
+  it("offers the journey in front by its name, and whoever wants another chooses it", async () => {
+    const api = await getTestApi();
+    await useSample(api, "prod");
+    await skipWaits(api);
+    await confirmRoles(api);
+    const { row, name } = await findFirstRow(api, "journey");
+    await vscode.commands.executeCommand("aep.journey.open", row);
+    for (const answers of [[`Only “${name}”`], ["One journey…", name, name]]) {
+      api.user.willAnswer("Acme all channels", ...answers, "Last 7 days");
+      const address = await vscode.commands.executeCommand<string>("aep.report.journeyPerformance");
+      const file = vscode.Uri.parse(address);
+      const { title } = JSON.parse((await vscode.workspace.openTextDocument(file)).getText());
+      assert.equal(title, `Journey performance: ${name}`);
+      await vscode.workspace.fs.delete(file);
+      await vscode.commands.executeCommand("aep.journey.open", row);
+    }
+  });
 });
 
 describe("a report on an audience", () => {

@@ -21,12 +21,19 @@ export async function getMeantPlace(
 ): Promise<CalledPlace> {
   const found = findPlace(call, kind);
   if (found !== undefined) return found;
-  const { title, noun } = describeKind(kind);
-  if (call.isAutomated) throw nothingSelected(say("a row of the kind “{0}”", say(noun)));
+  if (call.isAutomated) throw nothingSelected(say("a row of the kind “{0}”", say(describeKind(kind).noun)));
+  return await choosePlace(services, kind);
+}
+
+/** The one a person chooses, whatever is in front. */
+export async function choosePlace(
+  services: Services,
+  kind: "journey" | "campaign",
+): Promise<CalledPlace & { readonly name: string }> {
   const target = getTarget(services);
   const lists = await services.lists();
-  const heading = say(title);
-  const find = async (text: string, signal: AbortSignal): Promise<readonly FoundChoice<string>[]> => {
+  const heading = say(describeKind(kind).title);
+  const find = async (text: string, signal: AbortSignal): Promise<readonly FoundChoice<Found>[]> => {
     const filter = text === "" ? undefined : text;
     const walk = await lists.openList({ ...target, filter, kind, pageSize: MOST_OFFERED });
     const { rows } = await walk.nextPage(signal);
@@ -34,10 +41,10 @@ export async function getMeantPlace(
       heading,
       label: name,
       description: say(state),
-      value: id,
+      value: { id, name },
     }));
   };
-  const { value: id } = await services.prompts.search<string>({
+  const { value } = await services.prompts.search<Found>({
     title: heading,
     placeholder: say("Part of a name"),
     isOfferedAtOnce: true,
@@ -52,5 +59,10 @@ export async function getMeantPlace(
         report([{ heading: say("Failed"), label, detail: described.text, value: undefined }]);
       }),
   });
-  return { ...target, id };
+  return { ...target, ...value };
+}
+
+interface Found {
+  readonly id: string;
+  readonly name: string;
 }

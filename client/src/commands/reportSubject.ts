@@ -2,14 +2,15 @@
  * Whom a report from a template is about: the audience or journey the command was called on, the one a person chooses, or (undefined)
  * everything. Reads names only.
  */
+import { fetchAudience } from "../api/audiences";
 import { fetchJourney } from "../api/journeys";
 import type { ReportTemplate, TemplateFilling } from "../reports/reportTemplates";
 import type { Services } from "../services";
 import { later, say } from "../words/say";
-import { findNodeData } from "./arguments";
+import { findNodeData, findReferences, getTarget } from "./arguments";
+import { chooseAudience } from "./audienceChoice";
 import type { CommandCall } from "./command";
-import { getMeantAudience } from "./meantAudiences";
-import { getMeantPlace } from "./meantPlace";
+import { choosePlace } from "./meantPlace";
 
 type Subject = NonNullable<TemplateFilling["subject"]>;
 
@@ -40,7 +41,7 @@ const QUESTIONS: Readonly<Partial<Record<ReportTemplate, Question>>> = {
   },
 };
 
-/** Asks a person who called the command on nothing; a program that names nothing means everything. */
+/** Asks a person who called the command on nothing; a program that names nothing means everything. What is in front is offered by its name. */
 export async function askSubject(
   services: Services,
   call: CommandCall,
@@ -48,17 +49,32 @@ export async function askSubject(
 ): Promise<Subject | undefined> {
   const question = QUESTIONS[template];
   if (call.isAutomated || question === undefined) return undefined;
-  const isOne = await services.prompts.pick(say(question.title), [
-    { label: say(question.all), value: false },
-    { label: say(question.one), value: true },
+  const role = template === "audience" ? "audience" : "journey";
+  const front = await findFront(services, call, role);
+  const answer = await services.prompts.pick<"front" | "all" | "one">(say(question.title), [
+    ...(front === undefined ? [] : [{ label: say("Only “{0}”", front.name), value: "front" } as const]),
+    { label: say(question.all), value: "all" },
+    { label: say(question.one), value: "one" },
   ]);
-  if (!isOne) return undefined;
-  if (template === "audience") {
-    const { name } = await getMeantAudience(services, call, { verb: later("Report on") });
-    return { role: "audience", name };
-  }
-  const { connection, sandbox, id } = await getMeantPlace(services, call, "journey");
+  if (answer !== "one") return answer === "front" ? front : undefined;
+  const { name } =
+    role === "journey"
+      ? await choosePlace(services, role)
+      : await chooseAudience(services, getTarget(services), { verb: later("Report on") });
+  return { role, name };
+}
+
+/** The audience or journey whose page or rule is in front. */
+async function findFront(
+  services: Services,
+  call: CommandCall,
+  role: Subject["role"],
+): Promise<Subject | undefined> {
+  const reference = findReferences(call).find(({ kind }) => kind === role);
+  if (reference === undefined) return undefined;
+  const { connection, sandbox, id } = reference;
   const session = await (await services.sessions()).open(connection, sandbox);
-  const { name } = await fetchJourney(session, id, { signal: call.signal });
-  return { role: "journey", name };
+  const read = role === "journey" ? fetchJourney : fetchAudience;
+  const { name } = await read(session, id, { signal: call.signal });
+  return { role, name };
 }
