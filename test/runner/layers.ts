@@ -67,11 +67,9 @@ const CHECK_LAYER: Layer = { name: "check", program: CHECK_PROGRAM };
 const PLAIN_LANE: Lane = [
   { name: "unit", program: MOCHA_PROGRAM },
   { name: "lsp", program: MOCHA_PROGRAM },
-  { name: "weather", program: MOCHA_PROGRAM },
-  { name: "contract", program: MOCHA_PROGRAM },
 ];
 
-/** In an editor, whose host runs the tests; and the package, which an editor installs. The check is here because this lane is the shortest. */
+/** In an editor, whose host runs the tests; and the package, which an editor installs. What needs none stands here because this lane is the shortest. */
 const EDITOR_LANE: Lane = [
   CHECK_LAYER,
   { name: "editor", program: EDITOR_PROGRAM },
@@ -81,6 +79,8 @@ const EDITOR_LANE: Lane = [
     environment: { AEP_TEST_EDITOR: "newest", AEP_TEST_SCOPE: "editor" },
   },
   { name: "package", program: MOCHA_PROGRAM },
+  { name: "weather", program: MOCHA_PROGRAM },
+  { name: "contract", program: MOCHA_PROGRAM },
 ];
 
 /** In a browser, by keyboard: an editor, pages without one, and the editor that runs in the browser itself. */
