@@ -171,6 +171,11 @@ function registerViews(services: Services): vscode.Disposable[] {
           target,
           signal,
         ),
+      fetchUnlistedNames: async (target, ids, signal) =>
+        (await import("./language/platformSchemas")).fetchUnlistedNames(await services.sessions(), target, {
+          ids,
+          signal,
+        }),
     }),
   ];
 }

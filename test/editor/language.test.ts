@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { listAudiences } from "../../client/src/api/audiences.js";
+import { collectItems } from "../../client/src/api/pages.js";
 import { toDocumentUri } from "../../client/src/documents/aepUri.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
@@ -75,6 +76,29 @@ describe("PQL with the schema of a sandbox", () => {
       return found.some((title) => title.startsWith("Evaluation: ")) ? found : undefined;
     });
     assert.equal(titles[0], "The platform evaluates it by streaming", titles.join(" | "));
+  });
+
+  it("knows the audiences that a rule reads though no list of the platform shows them: inactive ones", async () => {
+    const session = await (await api.services.sessions()).open(SAMPLE, "dev");
+    const all = await collectItems(listAudiences(session));
+    const built = all.find(({ name }) => name === "Everyone we may mail");
+    assert.ok(built?.expression);
+    const [inactive = ""] = /[0-9a-f-]{36}/.exec(built.expression.value) ?? [];
+    assert.ok(!all.some(({ id }) => id === inactive), "the list does not show it");
+    const document = await openNewFile("reads-inactive.pql", built.expression.value);
+    const links = await eventually("the links", async () => {
+      const command = "vscode.executeLinkProvider";
+      const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(command, document.uri);
+      return found.length === 2 && found;
+    });
+    assert.ok(links.every(({ target }) => target?.scheme === "aep"));
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it("opens a new file for a rule", async () => {
+    await vscode.commands.executeCommand("aep.pql.new");
+    const document = vscode.window.activeTextEditor?.document;
+    assert.deepEqual([document?.languageId, document?.isUntitled, document?.getText()], ["pql", true, ""]);
   });
 
   it("completes a field that only the schema can give", async () => {

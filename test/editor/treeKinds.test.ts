@@ -282,6 +282,7 @@ describe("everything a sandbox holds", () => {
       const told = api.user.shown.at(-1)?.text ?? "";
       for (const sandbox of ["prod", "stage"])
         assert.ok(told.includes(`“${shared.name}” of ${sandbox}`), `${told} tells the namesakes apart`);
+      assert.match(told, / (Nothing else differs|They also differ in: [a-z, ]+)\.$/);
       const documents = vscode.workspace.textDocuments;
       const rules = documents.filter(({ uri }) => uri.path === `/${shared.name}: prod ↔ stage.pql`);
       assert.equal(rules.length, 2, "both sides have one path: the editor takes another for a renaming");
@@ -300,9 +301,10 @@ describe("everything a sandbox holds", () => {
       await compare(built);
       assert.match(
         api.user.shown.at(-1)?.text ?? "",
-        /accept the same profiles\. Only ids differ/,
+        /accept the same profiles\. In the rules only ids differ.* (Nothing else differs\.|They also differ in: [a-z, ]+\.)$/,
         "audiences are told apart by name, not by id",
       );
+      await expectNamed(`/${built.name}: prod ↔ stage.pql`);
       await compare(alone);
       assert.match(api.user.shown.at(-1)?.text ?? "", /Nothing in Staging is called/);
       await vscode.commands.executeCommand("aep.tree.clearFilter", await getNode(api, `${PROD}/audience`));
@@ -354,6 +356,20 @@ describe("everything a sandbox holds", () => {
     const session = await (await api.services.sessions()).open(SAMPLE, sandbox);
     const all = await collectItems(listAudiences(session, { pageSize: 100 }));
     return all.flatMap(({ id, name, expression }) => (expression === undefined ? [] : [{ id, name }]));
+  }
+
+  /** The audiences that both sides of a comparison read are known by the names that each side's own sandbox gives them. */
+  async function expectNamed(path: string): Promise<void> {
+    const sides = vscode.workspace.textDocuments.filter(({ uri }) => uri.path === path);
+    assert.equal(sides.length, 2);
+    for (const { uri } of sides) {
+      await eventually(`links in ${uri.query}`, async () => {
+        const command = "vscode.executeLinkProvider";
+        return (await vscode.commands.executeCommand<vscode.DocumentLink[]>(command, uri)).length > 0;
+      });
+      const problems = vscode.languages.getDiagnostics(uri).map(({ message }) => message);
+      assert.deepEqual(problems, [], uri.query);
+    }
   }
 
   async function titleOf(sandbox: string): Promise<string> {

@@ -60,14 +60,14 @@ async function show(services: Services, title: string, pairs: readonly Pair[]): 
       : await listReadableSides(services, pairs, kind);
   await openDiffs(title, sides);
   const [pair, ...others] = pairs;
-  const [first] = sides;
+  const [rules, definitions] = sides;
   if (
     pair?.every(({ kind, hasExpression }) => kind === "audience" && hasExpression) &&
     others.length === 0 &&
-    first
+    rules
   ) {
     const { tellRelation } = await import("./relationNotice");
-    await tellRelation(services, first, pair);
+    await tellRelation(services, { rules, definitions }, pair);
   }
   return sides.length;
 }

@@ -33,6 +33,7 @@ const COMPARE = say("Compare");
 /** The commands of this file. */
 export const DRAFT_COMMANDS: readonly Command[] = [
   { id: "aep.audience.edit", run: edit },
+  { id: "aep.pql.new", run: async () => void (await openUntitled("", "pql")) },
   { id: CLIENT_COMMANDS.compareAudience, run: compare },
   { id: CLIENT_COMMANDS.estimateAudience, progress: say("Estimating the size"), run: estimate },
 ];

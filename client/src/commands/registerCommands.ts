@@ -91,7 +91,12 @@ const LATE_COMMANDS: readonly LateCommands[] = [
     load: async () => (await import("./pageCommands")).PAGE_COMMANDS,
   },
   {
-    ids: ["aep.audience.edit", CLIENT_COMMANDS.compareAudience, CLIENT_COMMANDS.estimateAudience],
+    ids: [
+      "aep.audience.edit",
+      "aep.pql.new",
+      CLIENT_COMMANDS.compareAudience,
+      CLIENT_COMMANDS.estimateAudience,
+    ],
     load: async () => (await import("./draftCommands")).DRAFT_COMMANDS,
   },
   {

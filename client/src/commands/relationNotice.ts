@@ -8,6 +8,8 @@ import type { RelatedRules } from "../../../server/src/protocol/relationMessages
 import { type AlignedRule, alignRule } from "../files/alignedRules";
 import type { Pair } from "../find/comparisons";
 import { type ResourceReference, toSandboxKey } from "../model/resource";
+import { isRecord } from "../model/values";
+import { toFieldWord } from "../preview/audience/changeSentence";
 import type { Services } from "../services";
 import { openUntitled, type Sides } from "../ui/editors";
 import { say } from "../words/say";
@@ -17,14 +19,11 @@ const SHOW = say("Show an Example");
 /** Tells it in a message that nobody has to answer; gives it back for programs. */
 export async function tellRelation(
   services: Services,
-  { left, right }: Sides,
+  { rules, definitions }: { readonly rules: Sides; readonly definitions: Sides | undefined },
   pair: Pair,
 ): Promise<RelatedRules | undefined> {
   const { server, prompts } = services;
-  const [first, second] = await Promise.all(
-    [left, right].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()),
-  );
-  if (first === undefined || second === undefined) return undefined;
+  const [first, second] = await readTexts(rules);
   const shown = toShownNames(pair);
   const { text, problems, remark } = await align(services, pair, [first, second]);
   if (problems.length > 0) {
@@ -34,16 +33,40 @@ export async function tellRelation(
     return undefined;
   }
   const toRule = (value: string) => ({ format: "pql/text", value });
-  const request = { uri: left.toString(), first: toRule(text), second: toRule(second), names: shown };
+  const request = { uri: rules.left.toString(), first: toRule(text), second: toRule(second), names: shown };
   const related = await server.relateRules(request);
   if (related === undefined) return undefined;
-  const sentence = remark === undefined ? related.sentence : `${related.sentence} ${remark}`;
+  const others = definitions && toOthersText(await readTexts(definitions));
+  const sentence = [related.sentence, remark, others].filter((part) => part !== undefined).join(" ");
   const example = toExample(related, shown);
   const buttons = example === undefined ? [] : [SHOW];
   void prompts.tell({ severity: "information", text: sentence, buttons }).then(async (pressed) => {
     if (pressed === SHOW && example !== undefined) await openUntitled(example, "json");
   });
   return { ...related, sentence };
+}
+
+async function readTexts({ left, right }: Sides): Promise<readonly [string, string]> {
+  const read = async (uri: vscode.Uri): Promise<string> =>
+    (await vscode.workspace.openTextDocument(uri)).getText();
+  return await Promise.all([read(left), read(right)]);
+}
+
+/** What else people write of the two and is not the same. */
+function toOthersText([left, right]: readonly [string, string]): string {
+  const [first, second] = [readFields(left), readFields(right)];
+  const fields = [...new Set([...first.keys(), ...second.keys()])];
+  const differing = fields.filter((field) => first.get(field) !== second.get(field)).map(toFieldWord);
+  return differing.length === 0
+    ? say("Nothing else differs.")
+    : say("They also differ in: {0}.", differing.join(", "));
+}
+
+function readFields(text: string): ReadonlyMap<string, string> {
+  const fields: unknown = JSON.parse(text);
+  return new Map(
+    isRecord(fields) ? Object.entries(fields).map(([key, value]) => [key, JSON.stringify(value)]) : [],
+  );
 }
 
 /** Ids mean nothing in another sandbox. */

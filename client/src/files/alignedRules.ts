@@ -39,6 +39,6 @@ export async function alignRule(first: PlacedRule, second: PlacedRule): Promise<
 function toRemark(text: string, carried: string, other: string): string | undefined {
   if (carried === text) return undefined;
   return carried.trim() === other.trim()
-    ? say("Only ids differ between the sandboxes; what they stand for has the same names.")
+    ? say("In the rules only ids differ; what they stand for has the same names.")
     : say("What has the same name in both sandboxes counts as the same, although its id differs.");
 }

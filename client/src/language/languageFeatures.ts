@@ -3,30 +3,22 @@
  * belongs to gets its schemas, and what arrives late for another sandbox never replaces those in use.
  */
 import * as vscode from "vscode";
-import type { NamedAudience, SchemaChanged } from "../../../server/src/protocol/clientMessages";
+import type { SchemaChanged } from "../../../server/src/protocol/clientMessages";
 import type { Selection } from "../auth/selection";
 import { readDocumentUri } from "../documents/aepUri";
-import type { Log } from "../log";
-import { type SandboxTarget, toSandboxKey } from "../model/resource";
+import type { SandboxTarget } from "../model/resource";
 import type { SchemaKeeper, SchemaState } from "../resources/schemaKeeper";
+import { AUDIENCE_CALL, type AudienceNameSources, AudienceNames } from "./audienceNames";
 import type { FolderSchemas } from "./folderSchemas";
 import type { ServerSeam } from "./serverSeam";
 
 /** What the features are built on. */
-export interface LanguageSources {
+export interface LanguageSources extends AudienceNameSources {
   readonly keeper: SchemaKeeper;
   readonly server: ServerSeam;
   readonly selection: Selection;
   readonly folderSchemas: FolderSchemas;
-  readonly fetchAudienceNames: (
-    target: SandboxTarget,
-    signal: AbortSignal,
-  ) => Promise<readonly NamedAudience[]>;
-  readonly log: Log;
 }
-
-/** The call that takes the id of an audience. */
-const AUDIENCE_CALL = "inSegment";
 
 /** Where no sandbox is in use, the schemas of the folder serve every document that has none of its own. */
 const NO_SANDBOX = "";
@@ -46,12 +38,13 @@ function isServed(document: vscode.TextDocument): boolean {
 /** Serves PQL documents until disposed. Does nothing before the first one is open. */
 export class LanguageFeatures implements vscode.Disposable {
   private readonly listeners: vscode.Disposable[] = [];
-  private readonly named = new Map<string, Promise<void>>();
   private readonly ending = new AbortController();
+  private readonly names: AudienceNames;
   private isStarted = false;
   private isFolderServed = false;
 
   constructor(private readonly sources: LanguageSources) {
+    this.names = new AudienceNames(sources, this.ending.signal);
     this.listeners.push(
       vscode.workspace.onDidOpenTextDocument((document) => this.serve(document)),
       // A body or a note may have got its first expression since it was opened.
@@ -81,13 +74,14 @@ export class LanguageFeatures implements vscode.Disposable {
     const target = this.toTarget(document.uri);
     if (target === undefined) return;
     void this.sources.keeper.ensure(target);
-    if (document.getText().includes(AUDIENCE_CALL)) void this.nameAudiences(target);
+    const text = document.getText();
+    if (text.includes(AUDIENCE_CALL)) void this.names.tell(target, text);
   }
 
   /** Resolves once the names are told that may stand at this place of the document. */
-  private nameAudiencesFor({ uri }: vscode.TextDocument): Promise<void> | undefined {
-    const target = this.toTarget(uri);
-    return target && this.nameAudiences(target);
+  private nameAudiencesFor(document: vscode.TextDocument): Promise<void> | undefined {
+    const target = this.toTarget(document.uri);
+    return target && this.names.tell(target, document.getText());
   }
 
   /** The sandbox a document is checked against: its own, or the one in use. */
@@ -129,23 +123,5 @@ export class LanguageFeatures implements vscode.Disposable {
       isSelected,
     };
     this.sources.server.tellSchema(change);
-  }
-
-  private nameAudiences(target: SandboxTarget): Promise<void> {
-    const key = toSandboxKey(target);
-    const naming = this.named.get(key) ?? this.fetchNames(target, key);
-    this.named.set(key, naming);
-    return naming;
-  }
-
-  /** Names are a help, not a need: a failure costs them and a line in the log. */
-  private async fetchNames(target: SandboxTarget, key: string): Promise<void> {
-    try {
-      const audiences = await this.sources.fetchAudienceNames(target, this.ending.signal);
-      this.sources.server.tellAudiences({ key, audiences });
-    } catch (error) {
-      this.named.delete(key);
-      if (!this.ending.signal.aborted) this.sources.log.error("Audience names could not be fetched", error);
-    }
   }
 }

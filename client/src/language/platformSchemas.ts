@@ -3,7 +3,8 @@
  * Keeps nothing.
  */
 import type { NamedAudience } from "../../../server/src/protocol/clientMessages";
-import { listAudiences } from "../api/audiences";
+import { isApiError } from "../api/apiError";
+import { fetchAudience, listAudiences } from "../api/audiences";
 import { fetchDescribedUnions } from "../api/describedUnions";
 import { fetchMergePolicies } from "../api/mergePolicies";
 import type { Sessions } from "../auth/sessions";
@@ -42,6 +43,25 @@ export async function fetchAudienceNames(
     if (names.length >= MOST_NAMES) break;
   }
   return names;
+}
+
+/** Those of the audiences that there are, whatever their state; lists leave inactive ones out. */
+export async function fetchUnlistedNames(
+  sessions: Sessions,
+  target: SandboxTarget,
+  { ids, signal }: { readonly ids: readonly string[]; readonly signal: AbortSignal },
+): Promise<readonly NamedAudience[]> {
+  const session = await sessions.open(target.connection, target.sandbox);
+  const read = ids.map(async (id): Promise<readonly NamedAudience[]> => {
+    try {
+      const { name } = await fetchAudience(session, id, { signal });
+      return [{ id, name, uri: toAudienceUri(target, id, name) }];
+    } catch (error) {
+      if (isApiError(error, "notFound", "validation", "forbidden")) return [];
+      throw error;
+    }
+  });
+  return (await Promise.all(read)).flat();
 }
 
 /** Where the editor shows the expression of an audience. */

@@ -33,7 +33,7 @@ describe("rules of two sandboxes", () => {
     const { text, problems, remark } = await alignRule(here, there);
     assert.deepEqual(problems, []);
     assert.equal(relate(text, there.text), "equal");
-    assert.match(remark ?? "", /^Only ids differ/);
+    assert.match(remark ?? "", /^In the rules only ids differ/);
   });
 
   it("show in what else they differ, with namesakes taken for the same", async () => {

@@ -18,6 +18,7 @@ describe("a list of completions", () => {
       accept("a = 1 and purch|", "commerce.purchases"),
       'a = 1 and xEvent[eventType = "commerce.purchases"].count() >=',
     );
+    assert.ok(complete("a = 1 and pu|").isIncomplete, "an editor asks again with the next letter");
     for (const elsewhere of ["a = 1 and pu|", "xEvent[purch|]", "a = purch|", "a in [purch|]"])
       assert.ok(!labelsOf("snippet", elsewhere).includes("commerce.purchases"), elsewhere);
   });

@@ -62,14 +62,14 @@ const MOST_TYPES = 3;
 function offerCounts(situation: Situation, { operator, frame }: ValueSlot): Offer {
   const { environment, scope, typed } = situation;
   const isElsewhere = operator !== 0 || frame.kind === "list" || scope.elements.length > 0;
-  if (isElsewhere || environment.dialect !== "segmentation" || typed.prefix.length < SHORTEST_TYPE)
-    return NO_OFFER;
+  if (isElsewhere || environment.dialect !== "segmentation") return NO_OFFER;
+  if (typed.prefix.length < SHORTEST_TYPE) return { items: [], isIncomplete: true };
   const begun = typed.prefix.toLowerCase();
   const items = listEventTypes(environment).flatMap((type) => {
     const word = type.split(/[^\p{L}\p{N}]+/u).find((part) => part.toLowerCase().startsWith(begun));
     return word === undefined ? [] : [toCount(type, word)];
   });
-  return { items: items.slice(0, MOST_TYPES), isIncomplete: true };
+  return { items: items.slice(0, MOST_TYPES), isIncomplete: items.length > MOST_TYPES };
 }
 
 /** Where a list stands. The events are meant more often than every other; a chain runs over nothing else. */
