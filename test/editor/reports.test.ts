@@ -257,6 +257,22 @@ describe("how a journey does", () => {
   });
   afterEach(closeEditors);
 
+  it("leads on to a report that has the days before beside the numbers, without a further question", async () => {
+    const journey = await findNamedRow(api, "journey", "Autumn campaign");
+    api.user.willAnswer("Acme all channels", "Last 7 days", "Open Report");
+    await vscode.commands.executeCommand("aep.journey.showPerformance", journey);
+    const report = await eventually("the report", () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith("Autumn campaign.cja.json")),
+    );
+    const written = JSON.parse(report.getText());
+    assert.deepEqual(
+      [written.dataView, written.dates, written.compareBefore],
+      [dataViewId, { last: 7 }, true],
+    );
+    await closeEditors();
+    await vscode.workspace.fs.delete(report.uri);
+  });
+
   it("is the same from a data view and from the tracking datasets, which are asked after a yes only", async () => {
     const journey = await findNamedRow(api, "journey", "Autumn campaign");
     const measure = () =>

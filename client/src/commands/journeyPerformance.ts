@@ -18,7 +18,7 @@ import { findSummary } from "../reports/performanceSummary";
 import { sayDays } from "../reports/reportDates";
 import type { ReportDates, ReportFile } from "../reports/reportFile";
 import type { RoleIds } from "../reports/reportRoles";
-import { describeTemplate } from "../reports/reportTemplates";
+import { describeTemplate, fillTemplate } from "../reports/reportTemplates";
 import { runReport } from "../reports/runReport";
 import type { Services } from "../services";
 import type { Choice } from "../ui/prompts";
@@ -27,7 +27,8 @@ import { CAMPAIGN_PERFORMANCE_COMMANDS } from "./campaignPerformance";
 import type { Command, CommandCall } from "./command";
 import { type MeasuredJourney, measureByQuery, toStepName, toWays } from "./journeyQueries";
 import { getMeantPlace } from "./meantPlace";
-import { askDates, findRoles, readComponents } from "./reportQuestions";
+import { createReportFile } from "./reportCommands";
+import { askDates, findRoles, openReportPage, readComponents } from "./reportQuestions";
 
 /** The command of this file, and that of campaigns, which is loaded with it. */
 export const JOURNEY_PERFORMANCE_COMMANDS: readonly Command[] = [
@@ -43,15 +44,30 @@ async function showPerformance(services: Services, call: CommandCall): Promise<J
   const measured: MeasuredJourney = { connection, sandbox, journey, session };
   const dataView = await chooseSource(services, connection);
   const dates = await askDates(services.prompts, say("Performance of the Journey"));
-  const counted =
+  const counted: Counted =
     dataView === undefined
       ? await measureByQuery(services, measured, dates)
       : await measureByReport(services, measured, { dataView, dates });
-  const figures = { ...counted, summary: findSummary(counted, counted.steps) };
+  const { offer, ...found } = counted;
+  const figures = { ...found, summary: findSummary(found, found.steps) };
   const place = { page: "journey", connection, sandbox, id } as const;
   (await services.pages()).hand(place, { name: journey.name, value: toHanded(figures) });
+  if (offer !== undefined) void offerReport(services, connection, offer);
   return figures;
 }
+
+const OPEN_REPORT = say("Open Report");
+
+/** The same numbers with the days before them, without a further question. */
+async function offerReport(services: Services, connection: string, report: ReportFile): Promise<void> {
+  const text = say("A report has the days before beside these numbers.");
+  const pressed = await services.prompts.tell({ severity: "information", text, buttons: [OPEN_REPORT] });
+  if (pressed === OPEN_REPORT)
+    await openReportPage(services, { connection, uri: await createReportFile(report) });
+}
+
+/** What was counted, and a report that counts it with the days before. */
+type Counted = Omit<JourneyFigures, "summary"> & { readonly offer?: ReportFile };
 
 /** The data view to ask; undefined for Query Service. Where there is no data view, there is nothing to choose. */
 async function chooseSource(services: Services, connection: string): Promise<string | undefined> {
@@ -79,7 +95,7 @@ async function measureByReport(
   services: Services,
   { connection, journey }: MeasuredJourney,
   { dataView, dates }: { readonly dataView: string; readonly dates: ReportDates },
-): Promise<Omit<JourneyFigures, "summary">> {
+): Promise<Counted> {
   const components = await readComponents(services, { connection, dataView });
   // All that a report on it needs: what a person confirms is asked once.
   const { needs } = describeTemplate("journey");
@@ -101,6 +117,12 @@ async function measureByReport(
   const read = readStepTable(table, roles);
   return {
     ...read,
+    offer: fillTemplate("journey", {
+      dataView,
+      dates,
+      roles,
+      subject: { role: "journey", name: journey.name },
+    }),
     source: say("the data view “{0}” of Customer Journey Analytics", result.dataView.name),
     days: sayDays(result.range),
     findings: findStepLoss(read, toWays(journey)),

@@ -151,7 +151,7 @@ function startTemplate(template: ReportTemplate): Command["run"] {
 const REPORT_FOLDER = "reports";
 
 /** Writes a report file into the folder of the workspace, or a document without a file where none is open, and opens it. */
-async function createReportFile(report: ReportFile): Promise<vscode.Uri> {
+export async function createReportFile(report: ReportFile): Promise<vscode.Uri> {
   const stem = assignFileNames([{ id: "", name: report.title }]).get("") ?? report.title;
   const name = `${stem}${REPORT_FILE_ENDING}`;
   const text = toReportText(report);
