@@ -13,7 +13,7 @@ interface Contributions {
 
 /** What has an answer, or its own question, without a platform. */
 const NEEDS_NO_PLATFORM =
-  /^aep\.(connections\.(add|addSample|import|edit)$|tree\.refresh$|audit\.show$|server\.|log\.|problemReport\.|audiences\.findFamilies$)/;
+  /^aep\.(connections\.(add|addSample|import|edit)$|tree\.refresh$|audit\.show$|server\.|log\.|problemReport\.|audiences\.findFamilies$|pql\.new$)/;
 
 describe("the palette with nothing connected", () => {
   let api: TestApi;

@@ -36,7 +36,7 @@ export async function tellRelation(
   const request = { uri: rules.left.toString(), first: toRule(text), second: toRule(second), names: shown };
   const related = await server.relateRules(request);
   if (related === undefined) return undefined;
-  const others = definitions && toOthersText(await readTexts(definitions));
+  const others = definitions && toOthersText(await readTexts(definitions), related.kind === "equal");
   const sentence = [related.sentence, remark, others].filter((part) => part !== undefined).join(" ");
   const example = toExample(related, shown);
   const buttons = example === undefined ? [] : [SHOW];
@@ -52,14 +52,14 @@ async function readTexts({ left, right }: Sides): Promise<readonly [string, stri
   return await Promise.all([read(left), read(right)]);
 }
 
-/** What else people write of the two and is not the same. */
-function toOthersText([left, right]: readonly [string, string]): string {
+/** What else people write of the two and is not the same; their names stand in the sentence before. */
+function toOthersText([left, right]: readonly [string, string], isRuleEqual: boolean): string | undefined {
   const [first, second] = [readFields(left), readFields(right)];
   const fields = [...new Set([...first.keys(), ...second.keys()])];
-  const differing = fields.filter((field) => first.get(field) !== second.get(field)).map(toFieldWord);
-  return differing.length === 0
-    ? say("Nothing else differs.")
-    : say("They also differ in: {0}.", differing.join(", "));
+  const differing = fields.filter((field) => first.get(field) !== second.get(field));
+  const others = differing.filter((field) => field !== "name");
+  if (others.length > 0) return say("They also differ in: {0}.", others.map(toFieldWord).join(", "));
+  return isRuleEqual && differing.length === 0 ? say("Nothing else differs.") : undefined;
 }
 
 function readFields(text: string): ReadonlyMap<string, string> {
