@@ -99,6 +99,11 @@ describe("room for numbers", () => {
     ]);
     assert.deepEqual(torn, []);
     assert.ok(Math.max(...heights) > 40, "some changes do stand below their number");
+    const hidden = await opened.page
+      .locator(".scroller", { has: opened.page.locator("tbody") })
+      .evaluateAll((boxes) => boxes.map((box) => box.scrollHeight - box.clientHeight));
+    assert.ok(heights.length > 32, "the table is higher than its box would be");
+    assert.deepEqual(hidden, [0], "a table of few rows is shown whole");
     assert.deepEqual(opened.errors, []);
   });
 });
