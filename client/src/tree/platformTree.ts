@@ -248,9 +248,10 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     if (list.data.type !== "kind") return;
     if (list.data.progress.grouping !== undefined) this.announce(list);
     else {
-      this.refreshes.afterTaking(() =>
-        this.changed.fire(this.cache.below(list).filter((node) => this.takeSize(node))),
-      );
+      this.refreshes.afterTaking(() => {
+        const sized = this.cache.below(list).filter((node) => this.takeSize(node));
+        if (sized.length > 0) this.changed.fire(sized);
+      });
     }
   }
 
