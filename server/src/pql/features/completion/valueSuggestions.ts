@@ -23,6 +23,7 @@ import {
 } from "./memberSuggestions";
 import { isArgumentOf, isMethod, listEventTypes, listTexts, nameBefore } from "./stringSuggestions";
 import { joinOffers, NO_OFFER, type Offer, offer, type Suggestion } from "./suggestion";
+import { offerWindows } from "./windowSuggestions";
 import {
   listConditionWords,
   listConstructs,
@@ -40,7 +41,7 @@ export function offerValues(situation: Situation, slot: ValueSlot): Offer {
   const compared = comparedType(situation, slot) ?? switchType(situation, slot);
   const words = compared === undefined ? [] : listValueWords(compared);
   const fields = offerFields(situation, toFieldQuery(situation));
-  const events = offerCounts(situation, slot);
+  const events = joinOffers(offerCounts(situation, slot), offerWindows(situation, slot));
   const begun = typed.prefix.toLowerCase();
   // A field of the profile that begins so is meant more often; deep ones are many.
   const isField = fields.items.some(({ label }) => label.toLowerCase().startsWith(begun));
