@@ -58,6 +58,16 @@ describe("PQL with the schema of a sandbox", () => {
     await eventually("the server", () => api.services.server.state === "running");
   });
 
+  it("says once what keeps several engines from a rule", async () => {
+    const rule = 'xEvent[eventType = "commerce.purchases"].count() >= 2 and homeAddress.city = "Berlin"';
+    const { uri } = await openNewFile("reasons.pql", rule);
+    api.user.willAnswer(undefined);
+    await vscode.commands.executeCommand("aep.audience.explainEvaluation", uri);
+    const { choices = [] } = api.user.shown.findLast(({ kind }) => kind === "pick") ?? {};
+    assert.ok(choices.length > 0);
+    assert.deepEqual(choices, [...new Set(choices)]);
+  });
+
   it("says above the rule of an audience by what the platform evaluates it, before what the rule allows", async () => {
     const session = await (await api.services.sessions()).open(SAMPLE, "dev");
     const { items = [] } = (await listAudiences(session, { pageSize: 100 }).nextPage()) ?? {};

@@ -101,6 +101,24 @@ describe("writes: operations on audiences", () => {
     assert.match(api.user.shown.at(-1)?.text ?? "", new RegExp(`^Renamed “.+” to “${name}” in dev`));
   });
 
+  it("leads from the message of a success to a preview of what takes it back", async () => {
+    const former = nextName();
+    const id = await create(former);
+    const name = nextName();
+    const { preview } = await run("aep.audience.rename", { id, name });
+    api.user.willAnswer("Undo…");
+    await vscode.commands.executeCommand("aep.preview.apply", preview.id);
+    const told = await eventually("the message", () =>
+      api.user.shown.find(({ text }) => text.startsWith("Renamed ")),
+    );
+    assert.deepEqual(told.choices, ["Open", "Undo…"]);
+    await eventually("the preview of the inverse", () => api.services.previews.findFront());
+    assert.ok((await getFrontDiff()).right.includes(`# ${former}`));
+    assert.equal((await fetchNow(id)).name, name, "nothing is sent before it is applied");
+    await vscode.commands.executeCommand("aep.preview.apply");
+    assert.equal((await fetchNow(id)).name, former);
+  });
+
   it("duplicates as a draft of its own", async () => {
     const id = await create(nextName(), { lifecycle: "published" });
     const name = nextName();

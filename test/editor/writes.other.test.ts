@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { fetchKnownSizes } from "../../client/src/api/audienceSize.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
@@ -69,6 +70,15 @@ describe("writes: destinations and content", () => {
     return (await apply(preview.id)).id;
   }
 
+  /** An audience with members that the destination does not have yet. */
+  async function findCounted(flow: string): Promise<string> {
+    const there = await platform.audiencesOf(flow);
+    const sizes = await fetchKnownSizes(platform.session, undefined);
+    const found = [...sizes].find(([id, members]) => members > 0 && !there.includes(id));
+    assert.ok(found);
+    return found[0];
+  }
+
   it("adds an audience to a stream and takes it off again, each previewed and recorded", async () => {
     const id = await createAudience();
     const flow = await platform.findFlow("Marketo: newsletter lists");
@@ -112,15 +122,30 @@ describe("writes: destinations and content", () => {
     assert.match(right, /"startDate": "2026-12-01"/);
     assert.doesNotMatch(right, /nobody is sent/);
     assert.match(right, /> “For destinations \d+” is exported: All members, once, from 2026-12-01\./);
+    await eventually("the size", async () =>
+      /> Size of “For destinations \d+”: not known: no evaluation/.test((await getFrontDiff()).right),
+    );
     const asked = api.user.shown.filter(({ kind }) => kind === "ask" || kind === "pick");
     assert.equal(asked.length, 3);
     assert.match(asked[0]?.text ?? "", /^Send “.+” to which destination\?$/);
     await vscode.commands.executeCommand("aep.preview.apply");
     assert.ok((await platform.audiencesOf(flow)).includes(id));
-    const exported = await run("aep.audience.exportNow", { id, flow });
-    await apply(exported.preview.id);
+    await run("aep.audience.exportNow", { id, flow });
+    await vscode.commands.executeCommand("aep.preview.apply");
     const hasEnded = (): boolean => api.user.shown.some(({ text }) => /the export ended/.test(text));
     await eventually("the end of the export", hasEnded);
+    const started = api.user.shown.find(({ text }) => text.startsWith("Started the run"));
+    assert.deepEqual(started?.choices, ["Open"], "what was sent cannot be taken back");
+  });
+
+  it("tells how many people a destination gets, and when they were counted", async () => {
+    const flow = await platform.findFlow("Marketo: newsletter lists");
+    const id = await findCounted(flow);
+    const { preview } = await run("aep.audience.activate", { id, flow });
+    const counted = /^> Size of “.+”: ([\d,]+) profiles, counted .*2026/m;
+    const size = await eventually("the size", async () => counted.exec((await getFrontDiff()).right)?.[1]);
+    assert.ok(Number(size.replaceAll(",", "")) > 0);
+    await vscode.commands.executeCommand("aep.preview.discard", { preview: preview.id });
   });
 
   it("asks for a mapping where the stream needs one", async () => {

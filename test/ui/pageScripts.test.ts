@@ -81,6 +81,24 @@ describe("page scripts", () => {
     assert.deepEqual(errors, []);
   });
 
+  it("tell a rule in plain words before its text, and show a tree as the text that people write", async () => {
+    const { page, tell } = await openPageScript(browser(), { name: "audience" });
+    const expression = { format: "pql/json", value: '{"nodeType":"literal"}' };
+    await tell({ type: "content", content: { ...AUDIENCE, expression } });
+    const rule = page.getByRole("region", { name: "Expression" });
+    await rule.getByText('{"nodeType":"literal"}').waitFor();
+    const plainWords = ["Everyone."];
+    await tell({
+      type: "part",
+      part: "verdict",
+      section: { value: { obstacles: [], plainWords, text: "true" } },
+    });
+    await rule.getByText("Kept as a tree (pql/json); shown as text.").waitFor();
+    assert.equal(await rule.locator("pre").textContent(), "true");
+    const titles = await page.getByRole("heading", { level: 2 }).allTextContents();
+    assert.ok(titles.indexOf("In plain words") < titles.indexOf("Expression"), titles.join());
+  });
+
   it("speak the language of their document, with its dates and numbers", async () => {
     const sentences = JSON.parse(readFileSync(inRepository("dist/l10n/bundle.l10n.de.json"), "utf8"));
     const language = { name: "de", sentences };

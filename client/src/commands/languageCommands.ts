@@ -47,15 +47,28 @@ async function explainEvaluation(services: Services, call: CommandCall): Promise
   const reasons = Array.isArray(given)
     ? (given as readonly ExplainedReason[])
     : await readReasons(services, document);
-  const choices = reasons.map((reason) => ({
-    label: reason.text,
-    description: `${reason.engine} ${ANSWERS[reason.answer]}`,
-    value: reason,
-  }));
+  const choices = reasons
+    .filter((reason, index) => reasons.findIndex((one) => isSameReason(one, reason)) === index)
+    .map((reason) => ({
+      label: reason.text,
+      description: reasons
+        .filter((one) => isSameReason(one, reason))
+        .map(({ engine, answer }) => `${engine} ${ANSWERS[answer]}`)
+        .join(", "),
+      value: reason,
+    }));
   const { position } = await services.prompts.pick(say("Why this evaluation"), choices);
   if (position === undefined) return;
   const place = new vscode.Position(position.line, position.character);
   await openPlace(document, place);
+}
+
+/** What keeps several engines is said once. */
+function isSameReason(one: ExplainedReason, other: ExplainedReason): boolean {
+  const [place, otherPlace] = [one.position, other.position];
+  return (
+    one.text === other.text && place?.line === otherPlace?.line && place?.character === otherPlace?.character
+  );
 }
 
 async function readReasons(

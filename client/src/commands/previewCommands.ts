@@ -3,6 +3,7 @@
  * holds, which need not be what was sent. Of a conflict: compare the three versions, resolve it in the editor, preview again.
  */
 import * as vscode from "vscode";
+import { findUndoObstacle } from "../audit/undo";
 import { unpassed } from "../model/refusals";
 import { RESOURCE_KINDS, toPageCommand } from "../model/resourceKinds";
 import { UserError } from "../model/userError";
@@ -46,6 +47,14 @@ const DONE: Readonly<Record<string, string>> = {
   Run: later("Started the run of “{0}” in {1}; the platform now holds what was sent."),
 };
 
+/** A button under the message of a success. */
+interface NextStep {
+  readonly button: string;
+  readonly command: string;
+  /** What the command is about, as it takes it. */
+  readonly of: unknown;
+}
+
 async function apply(services: Services, call: CommandCall): Promise<WriteResult | BatchResult | undefined> {
   const id = getPreviewId(services, call);
   const { previews } = services;
@@ -79,7 +88,7 @@ async function resume(services: Services, call: CommandCall): Promise<BatchPrevi
 }
 
 async function report({ prompts }: Services, applied: WriteResult): Promise<void> {
-  const { subject, target, id, verb, kind } = applied;
+  const { subject, target, verb } = applied;
   const place = say("{0} of {1}", target.sandbox, target.connection);
   if (!applied.isAsPlanned) {
     const text = say(
@@ -96,20 +105,33 @@ async function report({ prompts }: Services, applied: WriteResult): Promise<void
   const text = applied.isFoundLate
     ? say("The connection broke while sending, so the platform was asked again. {0}", done)
     : done;
-  const written = RESOURCE_KINDS.find((known) => known === kind);
-  const isThere = id !== undefined && verb !== "Delete" && written !== undefined;
-  const next = isThere ? findNextStep(applied) : undefined;
-  const buttons = [...(isThere ? [say("Open")] : []), ...(next === undefined ? [] : [say("Publish")])];
+  const steps = listNextSteps(applied);
+  const buttons = steps.map(({ button }) => button);
   const pressed = await prompts.tell({ severity: "information", text, buttons });
-  if (pressed === undefined || !isThere) return;
-  const row = { kind: written, id, name: subject, facts: [] };
-  const node = { parent: undefined, ...resourceNode(kindNodeId(target, written), target, row) };
-  const command = pressed === say("Publish") ? next : toPageCommand(written);
-  if (command !== undefined) await vscode.commands.executeCommand(command, node);
+  const step = steps.find(({ button }) => button === pressed);
+  if (step !== undefined) await vscode.commands.executeCommand(step.command, step.of);
+}
+
+/** What can be done with what was just written, as buttons. */
+function listNextSteps(applied: WriteResult): readonly NextStep[] {
+  const { subject, target, id, verb, kind, change } = applied;
+  const steps: NextStep[] = [];
+  const written = RESOURCE_KINDS.find((known) => known === kind);
+  if (id !== undefined && verb !== "Delete" && written !== undefined) {
+    const row = { kind: written, id, name: subject, facts: [] };
+    const node = { parent: undefined, ...resourceNode(kindNodeId(target, written), target, row) };
+    steps.push({ button: say("Open"), command: toPageCommand(written), of: node });
+    const publish = findPublication(applied);
+    if (publish !== undefined) steps.push({ button: say("Publish"), command: publish, of: node });
+  }
+  const isFinal = findUndoObstacle(applied) !== undefined;
+  if (change !== undefined && !isFinal)
+    steps.push({ button: say("Undo…"), command: "aep.audit.undo", of: change });
+  return steps;
 }
 
 /** What is created or changed as a draft is used by nobody until it is published. */
-function findNextStep({ kind, verb }: WriteResult): string | undefined {
+function findPublication({ kind, verb }: WriteResult): string | undefined {
   if (kind === "audience" && (verb === "Create" || verb === "Duplicate")) return "aep.audience.publish";
   return kind === "fragment" && verb === "Update" ? "aep.content.publish" : undefined;
 }

@@ -71,8 +71,8 @@ export class EstimateLenses implements vscode.CodeLensProvider, vscode.Disposabl
           ? say("estimated {0}", toAgeText(this.now() - size.at))
           : say("counted {0}", toAgeText(this.now() - size.at));
       const command = {
-        // What matters more stands first: the end of a long line is out of sight.
-        title: isOld ? say("Before the text changed: {0} · {1}", size.title, age) : `${size.title} · ${age}`,
+        // What matters more stands first, and how old a size of another text is does not: the end of a long line is out of sight.
+        title: isOld ? say("Before the text changed: {0}", size.title) : `${size.title} · ${age}`,
         command: COMMANDS[how],
         arguments: [uri],
       };

@@ -20,7 +20,7 @@ import {
 import { drawBelonging } from "./belongingView";
 import { listUsingAudiences } from "./dependencyGraph";
 import { DependencyPicture, drawUsers, drawUses } from "./dependencyView";
-import { drawEvaluation, drawPlainWords } from "./evaluationView";
+import { drawEvaluation, drawExpression, drawPlainWords } from "./evaluationView";
 import { drawEstimate, drawHistory, drawSize } from "./sizeView";
 
 type AudiencePage = Page<Record<string, never>>;
@@ -60,7 +60,6 @@ interface Scene {
 function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene): TemplateResult {
   const { expression } = content;
   const { estimation, picture } = scene;
-  const isText = expression !== undefined && expression.format !== "pql/json";
   return html`${drawHead({ ...content, word: say("Audience") })} ${drawState(describeAudience(toState(content), Date.now()), page)} ${drawActions(content, page)}
     <div class="columns">
       ${drawSection(say("Evaluation"), drawEvaluation(content, page))}
@@ -70,10 +69,8 @@ function drawAudience(content: AudienceContent, page: AudiencePage, scene: Scene
     ${
       expression === undefined
         ? nothing
-        : html`${drawSection(
-            isText ? say("Expression") : say("Expression (pql/json)"),
-            html`<pre tabindex="0">${expression.value}</pre>`,
-          )} ${drawSection(say("In plain words"), drawPlainWords(content, page))}`
+        : html`${drawSection(say("In plain words"), drawPlainWords(content, page))}
+            ${drawSection(say("Expression"), drawExpression(content))}`
     }
     ${drawSection(say("Dependencies"), picture.draw(content, page))}
     <div class="columns">

@@ -61,6 +61,8 @@ const verdictShape = z.object({
   isActiveOnEdge: z.optional(z.boolean()),
   /** What the rule asks for in plain English, a line each statement; missing where it has errors. */
   plainWords: z.optional(z.array(z.string())),
+  /** The rule as people write it, in whichever form the platform keeps it; missing where that form has no text. */
+  text: z.optional(z.string()),
   /** When the time ended of which the rule needs events; missing where it has no fixed end. */
   windowEnd: z.optional(z.number()),
   /** What keeps faster engines from it, or depends on what is not known. */

@@ -43,10 +43,10 @@ async function findEdgeState(
 }
 
 function toVerdict(
-  { errors, evaluation, plainWords, windowEnd, reasons = [] }: Inspection,
+  { text, errors, evaluation, plainWords, windowEnd, reasons = [] }: Inspection,
   isActiveOnEdge: boolean | undefined,
 ): AudienceVerdict {
-  const known = withoutAbsent({ isActiveOnEdge });
+  const known = withoutAbsent({ isActiveOnEdge, text });
   if (errors.length > 0) return { ...known, obstacles: [] };
   const obstacles = reasons
     .filter(({ answer }) => answer !== "yes")

@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { say } from "../../words/say";
 import type { Page } from "../frame/connectPage";
 import { drawPart } from "../frame/partView";
+import { findRead } from "../frame/stateView";
 import type { AudienceContent, AudienceVerdict } from "./audiencePageContent";
 
 type Retrying = Pick<Page<unknown>, "readPart">;
@@ -85,6 +86,14 @@ function drawObstacle({ text }: Obstacle, all: readonly Obstacle[]): TemplateRes
 /** The language server marks code as Markdown does, between backticks. */
 function drawProse(text: string): readonly (TemplateResult | string)[] {
   return text.split("`").map((part, place) => (place % 2 === 0 ? part : html`<code>${part}</code>`));
+}
+
+/** The rule; a tree as text, where it can be written so. */
+export function drawExpression({ expression, verdict }: AudienceContent): TemplateResult {
+  const { format, value = "" } = expression ?? {};
+  const text = format === "pql/json" ? findRead(verdict)?.text : undefined;
+  return html`<pre tabindex="0">${text ?? value}</pre>
+    ${text === undefined ? nothing : html`<p class="quiet">${say("Kept as a tree (pql/json); shown as text.")}</p>`}`;
 }
 
 /** What the rule asks for in plain English. */

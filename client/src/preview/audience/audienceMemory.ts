@@ -64,18 +64,18 @@ export class AudienceMemory {
     return await this.sources.baselines.find(toBaselineKey(place, entry.id), entry.before);
   }
 
-  /** Brings the link file, the remembered start, the tree and open documents up to what was read back. */
-  async keep(place: WritePlace, change: AudienceRequest, written: WrittenAudience): Promise<void> {
+  /** Brings the link file, the remembered start, the tree and open documents up to what was read back; returns the id of the change. */
+  async keep(place: WritePlace, change: AudienceRequest, written: WrittenAudience): Promise<string> {
     const { id, item, planned } = written;
     const row = item && toAudienceRow(item);
     const isNew = planned.before === undefined || planned.before.lifecycle === "inactive";
     this.sources.onWritten(place.target, { id, row, isNew, at: this.sources.now() });
-    await this.record(place, change.subject ?? id, written);
-    if (item === undefined) return;
+    const remembered = await this.record(place, change.subject ?? id, written);
+    if (item === undefined) return remembered;
     const definition = toDefinition(item);
     this.recentIds.set(toRecentKey(place.target, item.name), id);
     await this.sources.baselines.keep(toBaselineKey(place, id), definition);
-    if (change.document === undefined) return;
+    if (change.document === undefined) return remembered;
     this.sources.draftLinks.put(change.document.uri, { target: place.target, id, started: definition });
     const key = toRemoteKey(place.session.orgId, place.target.sandbox);
     const mergePolicyName = await findMergePolicyName(place, definition.mergePolicy);
@@ -91,15 +91,17 @@ export class AudienceMemory {
     const reference = { ...place.target, kind: "audience", id } as const;
     const held = toDocumentUri({ reference, view: "expression" }, item.name);
     await settleDraft(change.document, change.draft.expression?.value ?? "", held);
+    return remembered;
   }
 
   /** Remembers what was done, and what was there before, so that it can be taken back. */
-  private async record(place: WritePlace, subject: string, written: WrittenAudience): Promise<void> {
+  private async record(place: WritePlace, subject: string, written: WrittenAudience): Promise<string> {
     const { id, item, planned, verb } = written;
     const { before } = planned;
     if (before !== undefined) await this.sources.baselines.keep(toBaselineKey(place, id), before);
+    const remembered = this.sources.createId();
     await this.sources.audit.add({
-      change: this.sources.createId(),
+      change: remembered,
       at: new Date(this.sources.now()).toISOString(),
       ...place.target,
       kind: "audience",
@@ -111,6 +113,7 @@ export class AudienceMemory {
       before: before && toFingerprints(before),
       after: item && toFingerprints(toDefinition(item)),
     });
+    return remembered;
   }
 }
 

@@ -53,8 +53,8 @@ export class ContentPreviews {
   ): Promise<Preview> {
     const place = await openPlace(this.sources, target, { signal });
     const task = toContentTask(place, request);
-    const onApplied = async (id: string, _now: unknown, change: ContentPlan): Promise<void> => {
-      await this.record(target, {
+    const onApplied = async (id: string, _now: unknown, change: ContentPlan): Promise<string> => {
+      const remembered = await this.record(target, {
         id,
         name: request.name,
         kind: request.kind,
@@ -62,6 +62,7 @@ export class ContentPreviews {
         change,
       });
       await request.onApplied(toParts(change.after));
+      return remembered;
     };
     const onConflict = ({ id, basis }: Session, item: ContentItem | undefined): void => {
       const started = basis.fresh && toParts(basis.fresh.raw);
@@ -135,9 +136,10 @@ export class ContentPreviews {
     const { name } = await fetchContentFragment(place.session, id, { signal });
     const live = await orMissing(fetchLiveFragment(place.session, id, { signal }));
     const task = toPublicationTask(place, { id, name, live: live?.fragment });
-    const onApplied = async (): Promise<void> => {
-      await this.record(target, { id, name, kind: "fragment", verb: later("Publish") });
+    const onApplied = async (): Promise<string> => {
+      const remembered = await this.record(target, { id, name, kind: "fragment", verb: later("Publish") });
       onStarted(name);
+      return remembered;
     };
     const present = new FollowedPresentation(task);
     const outcome = await this.sources.previews.open(
@@ -149,14 +151,15 @@ export class ContentPreviews {
     return toPreview(outcome);
   }
 
-  private async record(target: SandboxTarget, { change: made, ...what }: Recorded): Promise<void> {
+  private async record(target: SandboxTarget, { change: made, ...what }: Recorded): Promise<string> {
     const { audit, keptStates, createId, now } = this.sources;
     const change = createId();
     const at = new Date(now()).toISOString();
     await audit.add({ change, at, ...target, fields: [], ...what });
-    if (made === undefined) return;
+    if (made === undefined) return change;
     const { before, after } = made;
     await keptStates.keep(change, { of: "content", before: toParts(before), after: toParts(after) });
+    return change;
   }
 }
 

@@ -3,6 +3,7 @@
  * Plans, shows and remembers; the sending is done by `previews`.
  */
 import { isApiError, isCancellation } from "../../api/apiError";
+import type { ApiSession } from "../../api/apiSession";
 import { fetchAudience } from "../../api/audiences";
 import type { AuditEntry } from "../../audit/auditTrail";
 import type { KeptState } from "../../audit/keptStates";
@@ -12,8 +13,10 @@ import type { SandboxTarget } from "../../model/resource";
 import { toUnpublishedText } from "../../model/unpublished";
 import { later } from "../../words/say";
 import { toPreview } from "../session/previews";
-import type { Preview } from "../session/previewTypes";
+import type { Presentation, Preview } from "../session/previewTypes";
 import { openPlace, type WritePlace, type WriteSources } from "../session/writePlaces";
+import type { SideTexts } from "../session/writeTask";
+import { tellSizes, toPendingSizes } from "./destinationSizes";
 import {
   type DestinationRequest,
   toDestinationSentence,
@@ -35,10 +38,13 @@ export class DestinationPreviews {
     const unpublished = await tellUnpublished(place, request.add, signal);
     const exports = request.add.flatMap(({ name, settings = {} }) => toExportText(name, settings) ?? []);
     const heading = [...unpublished, ...exports, ...place.heading];
-    const task = toDestinationTask({ ...place, heading }, request);
+    const toTask = (sizes: readonly string[]): DestinationTask =>
+      toDestinationTask({ ...place, heading: [...heading, ...sizes] }, request);
     const outcome = await this.sources.previews.open(
       {
-        task,
+        task: toTask([]),
+        present: async (change) =>
+          presentSizes(place.session, change.added, (sizes) => toTask(sizes).toTexts(change)),
         onApplied: (id, _now, change) => {
           const audiences = [...change.added, ...change.removed];
           const items = audiences.map(({ id: audience }) => audience);
@@ -98,12 +104,27 @@ export class DestinationPreviews {
     return toPreview(outcome);
   }
 
-  private async record(target: SandboxTarget, what: Recorded, kept?: KeptState): Promise<void> {
+  private async record(target: SandboxTarget, what: Recorded, kept?: KeptState): Promise<string> {
     const at = new Date(this.sources.now()).toISOString();
     const change = this.sources.createId();
     await this.sources.audit.add({ change, at, ...target, kind: "destination", fields: [], ...what });
     if (kept !== undefined) await this.sources.keptStates.keep(change, kept);
+    return change;
   }
+}
+
+type DestinationTask = ReturnType<typeof toDestinationTask>;
+
+/** The texts with the sizes of what is added, as soon as they are known. */
+function presentSizes(
+  session: ApiSession,
+  added: DestinationRequest["add"],
+  toTexts: (sizes: readonly string[]) => SideTexts,
+): Presentation {
+  return {
+    texts: toTexts(toPendingSizes(added)),
+    follow: async (show, ending) => show(toTexts(await tellSizes(session, added, ending))),
+  };
 }
 
 /** Which audiences nobody has published, or somebody deactivated; nothing where that cannot be read, because the change can be made all the same. */

@@ -24,8 +24,8 @@ export interface WriteRequest<Item, Change extends WritePlan = AudiencePlan> {
   readonly origin?: string | undefined;
   /** Last guards and the texts to show, before the diff opens. Missing: the task's own texts. */
   readonly present?: (change: Change, signal: AbortSignal) => Promise<Presentation>;
-  /** Called once after the platform holds the change. Its failure is not a failure of the write. */
-  readonly onApplied: (id: string, now: Item | undefined, change: Change) => Promise<void>;
+  /** Called once after the platform holds the change; returns the id it is remembered by. Its failure is not a failure of the write. */
+  readonly onApplied: (id: string, now: Item | undefined, change: Change) => Promise<string>;
   /** Called when the platform's copy changed while the diff was open; nothing was sent. */
   readonly onConflict: (session: PreviewSession<Item, Change>, now: Item | undefined) => void;
 }
@@ -99,6 +99,8 @@ export interface WriteResult {
   readonly kind: string;
   /** What to say, where the verb and the name would not say enough. */
   readonly done: string | undefined;
+  /** What `aep.audit.undo` takes back; undefined where the change could not be remembered. */
+  readonly change: string | undefined;
 }
 
 /** How one write of a batch ended. `notSent`: the batch stopped before it. */

@@ -23,10 +23,11 @@ export function toStep<Item, Change extends WritePlan>(
     apply: async (signal) => {
       const result = await session.apply(signal);
       log.info("Preview ended", { preview: session.id, outcome: result.outcome });
-      if (result.outcome === "applied") {
-        await follow(log, () => onApplied(result.id, result.now, session.basis.change));
-      } else onConflict(session, result.now);
       const isApplied = result.outcome === "applied";
+      if (!isApplied) onConflict(session, result.now);
+      const remembered = isApplied
+        ? await follow(log, () => onApplied(result.id, result.now, session.basis.change))
+        : undefined;
       return {
         outcome: result.outcome,
         id: isApplied ? result.id : undefined,
@@ -37,6 +38,7 @@ export function toStep<Item, Change extends WritePlan>(
         verb: task.verb,
         kind: task.kind,
         done: task.toDone?.(session.basis.change, toPlace(task.target)),
+        change: remembered,
       };
     },
   };
@@ -85,10 +87,11 @@ function toReason(unplanned: Unplanned): string {
 }
 
 /** What follows a write may fail on its own account; saying that the write failed would be wrong. */
-async function follow(log: Log, step: () => Promise<void>): Promise<void> {
+async function follow(log: Log, step: () => Promise<string>): Promise<string | undefined> {
   try {
-    await step();
+    return await step();
   } catch (error) {
     log.error("A step after the write failed", error);
+    return undefined;
   }
 }
