@@ -104,6 +104,22 @@ describe("audiences as code", () => {
     assert.equal((await readFields(file(NAME, ".audience.json")))["mergePolicy"], fields["mergePolicy"]);
   });
 
+  it("ends the platform's side of a comparison like the file: once it is pushed, nothing differs", async () => {
+    await pull({});
+    const uri = file(NAME);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await rewrite(document, `${document.getText().trim()} and person.birthYear > 1990`);
+    await untilState(uri, "changedHere");
+    await vscode.commands.executeCommand("aep.files.compare", uri);
+    await vscode.commands.executeCommand("aep.files.push", uri);
+    await vscode.commands.executeCommand("aep.preview.apply");
+    await untilState(uri, "same");
+    await eventually("the comparison of two equal sides", async () => {
+      const { left, right } = await getFrontDiff();
+      return left === right && right.endsWith("> 1990");
+    });
+  });
+
   it("pulls what is selected in the sidebar", async () => {
     const node = await getNode(api, `${SAMPLE}/dev/audience`);
     const [first, second] = (await api.services.tree.getChildren(node)).filter(({ data }) =>

@@ -52,6 +52,7 @@ async function compare(services: Services, call: CommandCall): Promise<void> {
   }
   const reference = { ...target, kind: "audience", id: remote.id } as const;
   const there = toDocumentUri({ reference, view: "expression" }, pair.name);
+  await vscode.workspace.openTextDocument(local);
   const sides: Sides = { left: besideFile(there, local), right: local };
   const title = toComparisonTitle(target.sandbox, "mine", pair.name);
   const fields = [...comparison.here, ...comparison.there, ...comparison.conflicting];

@@ -111,7 +111,7 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
     if (document === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     try {
       const content = await this.readOnce(toThingPath(uri), document);
-      return isBesideFile(uri) ? { ...content, text: withLastBreak(content.text) } : content;
+      return isBesideFile(uri) ? { ...content, text: endLikeFile(content.text, uri) } : content;
     } catch (error) {
       throw this.toFileError(error);
     }
@@ -151,7 +151,9 @@ export class AepFileSystem implements vscode.FileSystemProvider, vscode.Disposab
   }
 }
 
-/** Without it, the file beside it would be said to have one line more. */
-function withLastBreak(text: string): string {
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+/** Otherwise one of the two would be said to have one line more. Files end with a line break, unless the open one does not. */
+function endLikeFile(text: string, { scheme, path }: vscode.Uri): string {
+  const file = vscode.workspace.textDocuments.find(({ uri }) => uri.path === path && uri.scheme !== scheme);
+  const bare = text.replace(/\r?\n$/, "");
+  return bare === "" || file?.getText().endsWith("\n") === false ? bare : `${bare}\n`;
 }

@@ -41,7 +41,7 @@ export function underOneName(
 /** Ends the query of a document that stands beside a file. No name of a document ends like that. */
 const BESIDE_A_FILE = "?file";
 
-/** The document under the path of a file it is compared with, and with a line break at its end, as files have. */
+/** The document under the path of a file it is compared with; it ends like that file, which is to be open by then. */
 export function besideFile(uri: vscode.Uri, file: vscode.Uri): vscode.Uri {
   return uri.with({ path: file.path, query: toThingPath(uri) + BESIDE_A_FILE });
 }
