@@ -110,6 +110,10 @@ describe("relations of rules", () => {
       /> Who qualifies: Some who qualified no longer do\. For example a made-up profile with _acme\.loyalty\.tier = "gold", _acme\.cart\.value = \d+\.\n/,
     );
     assert.match(
+      await preview(RULE.replace("gold", "silver")),
+      /> Who qualifies: Some who qualified no longer do\. For example a made-up profile with .+\. Others qualify as well\.\n/,
+    );
+    assert.match(
       await preview('_acme.cart.value > 100 and "gold" = _acme.loyalty.tier'),
       /The same profiles as before\./,
     );

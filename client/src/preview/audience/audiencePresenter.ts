@@ -117,10 +117,10 @@ export class AudiencePresenter {
       names: [say("The old rule"), say("the new rule")],
     });
     if (related === undefined) return undefined;
-    const { onlyFirst, clock } = related;
+    const { onlyFirst, onlySecond, clock } = related;
     const lost = onlyFirst === undefined ? "" : ` ${toExampleLine(onlyFirst, clock)}`;
-    const more = related.kind === "contained" ? ` ${say("Others qualify as well.")}` : "";
-    return related.kind === "equal" ? say("The same profiles as before.") : `${related.update}${more}${lost}`;
+    const more = onlySecond !== undefined ? ` ${say("Others qualify as well.")}` : "";
+    return related.kind === "equal" ? say("The same profiles as before.") : `${related.update}${lost}${more}`;
   }
 
   private async inspectWith(
