@@ -194,6 +194,8 @@ async function getSettings(
 type ExportSettings = FlowAudience["settings"];
 const FILE_TEMPLATE = "%DESTINATION_NAME%_%SEGMENT_ID%_%DATETIME(YYYYMMdd_HHmmss)%";
 const DAY_MS = 86_400_000;
+/** When nobody waits for the platform; in UTC. */
+const START_TIME = "02:00";
 
 /** Settings a person chose: those of the audiences that are there, or a schedule of its own. */
 async function askExportSettings(
@@ -219,8 +221,8 @@ async function askExportSettings(
   );
   if (typeof picked !== "string") return picked;
   const startDate = await prompts.ask({
-    title: say("First export"),
-    prompt: say("Date of the first export"),
+    title: picked === "once" ? say("Date of the export") : say("Date of the first export"),
+    prompt: say("As year-month-day; it starts at {0} UTC.", START_TIME),
     value: new Date(now() + DAY_MS).toISOString().slice(0, 10),
     check: findDateProblem,
   });
@@ -235,7 +237,7 @@ function toExportSettings(rhythm: ExportRhythm, startDate: string): ExportSettin
     schedule: {
       frequency: rhythm === "once" ? "ONCE" : "DAILY",
       startDate,
-      startTime: "02:00",
+      startTime: START_TIME,
       triggerType: "SCHEDULED",
     },
   };

@@ -24,7 +24,13 @@ export function toRhythmText({ exportMode, schedule }: Readonly<Record<string, u
 export function toExportText(name: string, settings: Readonly<Record<string, unknown>>): string | undefined {
   const { schedule } = settings;
   if (!isRecord(schedule)) return undefined;
-  const startDate = readText(schedule["startDate"]);
-  const facts = [toRhythmText(settings), ...(startDate === undefined ? [] : [say("from {0}", startDate)])];
+  const facts = [toRhythmText(settings), ...toStartText(schedule)];
   return say("“{0}” is exported: {1}.", name, facts.join(", "));
+}
+
+function toStartText({ frequency, startDate, startTime }: Readonly<Record<string, unknown>>): string[] {
+  const [date, time] = [readText(startDate), readText(startTime)];
+  if (date === undefined) return [];
+  const start = time === undefined ? date : `${date}, ${time} UTC`;
+  return [frequency === "ONCE" ? say("on {0}", start) : say("from {0}", start)];
 }
