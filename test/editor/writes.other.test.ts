@@ -121,7 +121,10 @@ describe("writes: destinations and content", () => {
     const { right } = await getFrontDiff();
     assert.match(right, /"startDate": "2026-12-01"/);
     assert.doesNotMatch(right, /nobody is sent/);
-    assert.match(right, /> “For destinations \d+” is exported: All members, once, on 2026-12-01, 02:00 UTC\./);
+    assert.match(
+      right,
+      /> “For destinations \d+” is exported: All members, once, on 2026-12-01, 02:00 UTC\./,
+    );
     await eventually("the size", async () =>
       /> Size of “For destinations \d+”: not known: no evaluation/.test((await getFrontDiff()).right),
     );
