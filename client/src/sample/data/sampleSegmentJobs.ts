@@ -136,5 +136,5 @@ const LARGEST_TIME = 1e14;
 function drift(size: AudienceSize, daysAgo: number): AudienceSize {
   const factor = 1 + Math.sin(daysAgo * 0.9) * 0.01 + (daysAgo % 7 === 4 ? 0.01 : 0);
   const total = Math.floor(size.total * factor);
-  return { ...size, total, existing: total - size.realized < 0 ? 0 : total - size.realized };
+  return { ...size, total, existing: Math.max(0, total - size.realized) };
 }
