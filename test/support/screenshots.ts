@@ -73,6 +73,7 @@ async function playProblems(workbench: Workbench): Promise<void> {
   await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
   await page.locator(".squiggly-error").first().waitFor({ state: "attached" });
   await page.locator(".codelens-decoration").first().waitFor();
+  await page.locator(".breadcrumbs-control").getByText("_acme.loyalty.").waitFor();
 }
 
 async function playFound(workbench: Workbench, name: string): Promise<void> {
@@ -142,6 +143,7 @@ async function waitUntilIdle({ page }: Workbench): Promise<void> {
   // A list that was closed while it searched stays at work, unseen.
   await page.locator(".monaco-progress-container.active:visible").first().waitFor({ state: "detached" });
   await page.getByText("Activating Extensions").waitFor({ state: "detached" });
+  await page.locator(".statusbar-item .codicon-modifier-spin").first().waitFor({ state: "detached" });
   await page.evaluate("document.fonts.ready");
 }
 
@@ -159,7 +161,7 @@ async function takePicture({ name, play }: Scene, theme: keyof typeof THEMES): P
     workspace: "demo-workspace",
     user: "person",
     environment: { AEP_DEMO: "1" },
-    settings: { "window.commandCenter": false },
+    settings: { "window.commandCenter": false, "editor.cursorBlinking": "solid" },
     page: { viewport: { ...PICTURE, height: PICTURE.height + TITLE_HEIGHT }, colorScheme: theme },
   });
   try {
