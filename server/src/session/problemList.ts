@@ -7,7 +7,10 @@ import { toDiagnostic, toMoreProblemsNote } from "../convert/lspDiagnostics";
 import { stayEnglish, type Translate } from "../convert/translatedTexts";
 import type { Problem } from "../pql/problems/problem";
 import { RedundancyFinder } from "../pql/relations/clauseRedundancy";
-import { checkWhole, type WholeProblems } from "../pql/semantics/checkQuery";
+import type { Environment } from "../pql/semantics/checkEnvironment";
+import { checkWhole } from "../pql/semantics/checkQuery";
+import { checkClausePair } from "../pql/semantics/clausePairs";
+import type { Clause } from "../pql/syntax/query";
 import type { LinePosition } from "../pql/text/lineIndex";
 import { findWrappingOf } from "../pql/wrapping/wrapping";
 import { type ProblemWeight, weightOf } from "./clauseChecks";
@@ -20,7 +23,7 @@ const MOST_SHOWN = 200;
 /** Information and hints, of which a long text has thousands, are for reading here and there; they are told with each key. */
 const MOST_NOTES = 25;
 
-/** Neighbours that are looked at: each costs some microseconds with each key, and many more are found than are shown. */
+/** Neighbours that are looked at: many more are found than are shown. */
 const MOST_PAIRS = 64;
 
 /** A text that holds nothing but white space is no longer than this. */
@@ -29,6 +32,19 @@ const LONGEST_BLANK = 1_000;
 /** The diagnostic of a problem, and where its clause began then. */
 interface KnownDiagnostic extends LinePosition {
   readonly diagnostic: Diagnostic;
+}
+
+/** What is to be said of a clause and the one behind it, for as long as both stand as they are. */
+interface KnownPair {
+  readonly second: Clause;
+  readonly environment: Environment;
+  readonly problem: Problem | undefined;
+}
+
+/** A problem of a clause and the one behind it; spans count from the start of the clause. */
+interface PairProblem {
+  readonly clause: number;
+  readonly problem: Problem;
 }
 
 /** Problems of one weight. */
@@ -47,6 +63,7 @@ export class ProblemList {
   readonly #translate: Translate;
   readonly #known = new WeakMap<Problem, KnownDiagnostic>();
   readonly #parts = new Map<ProblemWeight, KnownPart>();
+  readonly #pairs = new WeakMap<Clause, KnownPair>();
   readonly #redundancy = new RedundancyFinder();
 
   constructor(document: PqlDocument, client: ClientFacts, translate: Translate = stayEnglish) {
@@ -61,17 +78,21 @@ export class ProblemList {
     if (this.#isBlank() || isShownTree(this.#document)) return [];
     const wrapping = findWrappingOf(this.#document);
     if (wrapping !== undefined) return [this.#convert(wrapping, 0)];
-    const whole = this.#judgeWhole();
-    const limits = whole.limits.map((problem) => this.#convert(problem, 0));
+    const [remarks, faults] = this.#judgeTogether();
+    const limits = faults.map((problem) => this.#convert(problem, 0));
     const errors = this.#partOf("errors", MOST_SHOWN - limits.length);
     const warnings = this.#partOf("warnings", MOST_SHOWN - limits.length - errors.diagnostics.length);
     const grave = [...limits, ...errors.diagnostics, ...warnings.diagnostics];
-    const room = Math.min(MOST_NOTES, MOST_SHOWN - grave.length);
-    const { pairs } = whole;
-    const shownPairs = pairs.slice(0, Math.max(0, room)).map((problem) => this.#convert(problem, 0));
-    const notes = this.#partOf("notes", room - shownPairs.length);
-    const shown = [...grave, ...shownPairs, ...notes.diagnostics];
-    const hidden = limits.length + pairs.length + this.#document.checks.problemCount - shown.length;
+    const pairs = this.#listPairs();
+    const room = Math.max(0, Math.min(MOST_NOTES, MOST_SHOWN - grave.length));
+    const joint = [
+      ...pairs.slice(0, room).map(({ problem, clause }) => this.#diagnosticOf(problem, clause)),
+      ...remarks.slice(0, Math.max(0, room - pairs.length)).map((problem) => this.#convert(problem, 0)),
+    ];
+    const notes = this.#partOf("notes", room - joint.length);
+    const shown = [...grave, ...joint, ...notes.diagnostics];
+    const told = limits.length + pairs.length + remarks.length + this.#document.checks.problemCount;
+    const hidden = told - shown.length;
     if (hidden === 0) return shown;
     return [
       ...shown,
@@ -131,19 +152,30 @@ export class ProblemList {
     return toDiagnostic(problem, origin, style);
   }
 
-  /** What no clause has by itself, from the few clauses that count towards it. */
-  #judgeWhole(): WholeProblems {
-    const { checks } = this.#document;
-    const { limits, pairs } = checkWhole(this.#document, {
-      aggregations: checks.clausesWith("aggregations"),
-      pairs: checks.firstOfPairs(MOST_PAIRS),
-    });
+  /** What is to be said of clauses together, wherever they stand: what only informs, and the rest. */
+  #judgeTogether(): readonly [remarks: readonly Problem[], faults: readonly Problem[]] {
+    const limits = checkWhole(this.#document, this.#document.checks.clausesWith("aggregations"));
     const redundant = this.#redundancy.find(this.#document);
-    if (redundant.length === 0) return { limits, pairs };
-    const isNote = (problem: Problem) => weightOf(problem.severity) === "notes";
-    return {
-      limits: [...limits, ...redundant.filter((problem) => !isNote(problem))],
-      pairs: [...pairs, ...redundant.filter(isNote)],
-    };
+    const isNote = ({ severity }: Problem): boolean => weightOf(severity) === "notes";
+    return [redundant.filter(isNote), [...limits, ...redundant.filter((problem) => !isNote(problem))]];
+  }
+
+  #listPairs(): PairProblem[] {
+    return this.#document.checks.firstOfPairs(MOST_PAIRS).flatMap((clause) => {
+      const problem = this.#checkPair(clause);
+      return problem === undefined ? [] : [{ clause, problem }];
+    });
+  }
+
+  /** A key changes two pairs at most. */
+  #checkPair(clause: number): Problem | undefined {
+    const { clauses, environment } = this.#document;
+    const [first, second] = [clauses[clause], clauses[clause + 1]];
+    if (first === undefined || second === undefined) return undefined;
+    const known = this.#pairs.get(first);
+    if (known?.second === second && known.environment === environment) return known.problem;
+    const problem = checkClausePair(first, second, environment);
+    this.#pairs.set(first, { second, environment, problem });
+    return problem;
   }
 }

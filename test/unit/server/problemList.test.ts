@@ -22,6 +22,9 @@ const CLAUSES = [
   "f.isNull() and g > 1",
   '"x"',
   "h like 1",
+  "chain(xEvent, timestamp, [A: WHAT(true)])",
+  'xEvent.a = "b"',
+  "xEvent.c > 3",
 ];
 const PIECES = ["a", " and b = ", "\n", '"', "(", " = null", "\nor not c = 1"];
 

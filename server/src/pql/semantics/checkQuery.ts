@@ -19,29 +19,14 @@ export interface CheckedQuery extends TraitsList {
   findingsOf(clause: number): ClauseFindings;
 }
 
-/** The clauses that can matter to the query as a whole, in order. All of them, where nobody keeps count. */
-export interface ClausesToJudge {
-  readonly aggregations: readonly number[];
-  /** The first of each two that are looked at together. */
-  readonly pairs: readonly number[];
-}
-
-/** What no clause has by itself; spans count from the start of the text. */
-export interface WholeProblems {
-  /** Of all clauses together. */
-  readonly limits: readonly Problem[];
-  /** Of two that follow each other. */
-  readonly pairs: readonly Problem[];
-}
-
 /** Every problem of a query, in the order of the text. Spans count from its start. */
 export function checkQuery(query: CheckedQuery): Problem[] {
   // First of all, because a document sums up what was checked so far.
   const own = query.clauses.flatMap((_, index) =>
     problemsOfClause(query, index).map((problem) => movedProblem(problem, query.startOf(index))),
   );
-  const { limits, pairs } = checkWhole(query);
-  return [...own, ...limits, ...pairs].sort(({ span: a }, { span: b }) => a.start - b.start || a.end - b.end);
+  const whole = [...checkWhole(query), ...checkPairs(query)];
+  return [...own, ...whole].sort(({ span: a }, { span: b }) => a.start - b.start || a.end - b.end);
 }
 
 /** The problems of one clause, in syntax and in meaning; spans count from its start. */
@@ -52,23 +37,22 @@ export function problemsOfClause(query: CheckedQuery, index: number): readonly P
   return meaning.length === 0 ? syntax : [...syntax, ...meaning];
 }
 
-/** The problems of the query beyond those of its clauses. */
-export function checkWhole(query: CheckedQuery, among?: ClausesToJudge): WholeProblems {
+/**
+ * The problems of all clauses together; spans count from the start of the text. `aggregations` are the clauses that have any, in order:
+ * all are looked at where nobody keeps count.
+ */
+export function checkWhole(query: CheckedQuery, aggregations?: readonly number[]): Problem[] {
   const { environment, textLength: length } = query;
   // Other dialects have limits that count every clause.
-  const counted = environment.dialect === "segmentation" ? among?.aggregations : undefined;
-  const clauses = counted === undefined ? query : partOf(query, counted);
-  return { limits: checkLimits({ clauses, length }, environment), pairs: checkPairs(query, among?.pairs) };
+  const counted = environment.dialect === "segmentation" ? aggregations : undefined;
+  return checkLimits(
+    { clauses: counted === undefined ? query : partOf(query, counted), length },
+    environment,
+  );
 }
 
-function checkPairs(query: CheckedQuery, firsts: readonly number[] | undefined): Problem[] {
-  const found: Problem[] = [];
-  const count = firsts?.length ?? query.clauses.length;
-  for (let at = 0; at < count; at++) {
-    const problem = checkPair(query, firsts?.[at] ?? at);
-    if (problem !== undefined) found.push(problem);
-  }
-  return found;
+function checkPairs(query: CheckedQuery): Problem[] {
+  return query.clauses.flatMap((_, index) => checkPair(query, index) ?? []);
 }
 
 /** The problem of a clause together with the one behind it. */
