@@ -16,7 +16,7 @@ const UNITS = "days,hours,weeks,months,years";
 const EVENT_TIME = "timestamp";
 
 const OF_EVENT: Suggestion = {
-  label: `${EVENT_TIME} occurs <= … days before now`,
+  label: `${EVENT_TIME} occurs <= … days`,
   kind: "snippet",
   text: `${EVENT_TIME} occurs <=`,
   snippet: toSnippet(`${EVENT_TIME} occurs <= {1:30} {2|${UNITS}|} before now`),
