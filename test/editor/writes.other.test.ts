@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { fetchKnownSizes } from "../../client/src/api/audienceSize.js";
+import { fetchAudience } from "../../client/src/api/audiences.js";
 import type { TestApi } from "../../client/src/testApi.js";
 import {
   closeEditors,
@@ -113,7 +114,7 @@ describe("writes: destinations and content", () => {
     await vscode.commands.executeCommand("aep.audience.activate");
     const refusal = api.user.shown.findLast(({ kind }) => kind === "message");
     assert.match(refusal?.text ?? "", /is draft: nobody is sent before it is published\.$/);
-    assert.deepEqual(refusal?.choices, ["Publish"]);
+    assert.deepEqual(refusal?.choices, ["Publish", "Choose Another…"]);
     const { preview } = await run("aep.audience.publish", { id });
     await apply(preview.id);
     await vscode.commands.executeCommand("aep.resource.open", { id });
@@ -139,6 +140,16 @@ describe("writes: destinations and content", () => {
     await eventually("the end of the export", hasEnded);
     const started = api.user.shown.find(({ text }) => text.startsWith("Started the run"));
     assert.deepEqual(started?.choices, ["Open"], "what was sent cannot be taken back");
+  });
+
+  it("lets another audience be chosen in place of one in front that nobody has published", async () => {
+    const flow = await platform.findFlow("Marketo: newsletter lists");
+    const { id, name } = await fetchAudience(platform.session, await findCounted(flow));
+    await vscode.commands.executeCommand("aep.resource.open", { id: await createAudience() });
+    api.user.willAnswer("Choose Another…", name, name, "Marketo: newsletter lists");
+    await vscode.commands.executeCommand("aep.audience.activate");
+    assert.ok((await getFrontDiff()).right.includes(id));
+    await vscode.commands.executeCommand("aep.preview.discard");
   });
 
   it("tells how many people a destination gets, and when they were counted", async () => {

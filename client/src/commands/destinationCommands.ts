@@ -3,13 +3,14 @@
  * where the destination needs the answer. What a file destination needs to know, its rhythm and
  * first day, is said in the settings of the flow. Nothing is written here.
  */
+import * as vscode from "vscode";
 import type { FlowAudience } from "../api/flows";
 import { toDocumentUri } from "../documents/aepUri";
 import { type ExportRhythm, RHYTHMS, toRhythmText } from "../model/exportRhythm";
-import type { ResourceReference, SandboxTarget } from "../model/resource";
+import type { SandboxTarget } from "../model/resource";
 import type { ResourceRow } from "../model/rows";
 import { isUnpublished, toUnpublishedText } from "../model/unpublished";
-import { UserError } from "../model/userError";
+import { Cancelled, UserError } from "../model/userError";
 import { isRecord, readText } from "../model/values";
 import type { Preview } from "../preview/session/previewTypes";
 import type { Destination } from "../resources/destinationReading";
@@ -17,6 +18,7 @@ import type { Services } from "../services";
 import { withProgress } from "../ui/prompts";
 import { later, say } from "../words/say";
 import { getRecord } from "./arguments";
+import { type AudienceWish, chooseAudience } from "./audienceChoice";
 import type { Command, CommandCall } from "./command";
 import { getMeantAudience, readAudience } from "./meantAudiences";
 import { tellOutcome } from "./outcomeMessages";
@@ -29,12 +31,11 @@ export const DESTINATION_COMMANDS: readonly Command[] = [
 ];
 
 async function activate(services: Services, call: CommandCall): Promise<Preview> {
-  const { target, id, name } = await getMeantAudience(services, call, {
-    verb: later("Activate"),
-    refuse: refuseUnpublished,
-  });
+  const wanted = { verb: later("Activate"), refuse: refuseUnpublished };
+  const meant = await getMeantAudience(services, call, wanted);
+  const { target } = meant;
   // The one in front was not chosen among those that can be sent.
-  if (!call.isAutomated) await checkPublished(services, { ...target, kind: "audience", id }, name);
+  const { id, name } = call.isAutomated ? meant : await orAnother(services, meant, wanted);
   const flow = await chooseFlow(services, call, {
     target,
     question: say("Send “{0}” to which destination?", name),
@@ -54,14 +55,25 @@ function refuseUnpublished({ state }: ResourceRow): string | undefined {
   return isUnpublished(state) ? say("{0}: publish it first", say(state)) : undefined;
 }
 
-/** Throws `notAllowed` for what nobody has published. */
-async function checkPublished(services: Services, reference: ResourceReference, name: string): Promise<void> {
+/** The audience, or the one chosen in its place where nobody has published it. Rejects with `Cancelled` where none is. */
+async function orAnother(
+  services: Services,
+  meant: Awaited<ReturnType<typeof getMeantAudience>>,
+  wanted: AudienceWish,
+): Promise<Pick<ResourceRow, "id" | "name">> {
+  const { target, id, name } = meant;
+  const reference = { ...target, kind: "audience", id } as const;
   const { lifecycle } = await readAudience(services, reference);
-  const why = toUnpublishedText(name, lifecycle);
-  if (why === undefined) return;
-  const args = [toDocumentUri({ reference, view: "expression" }, name)];
-  const waysOut = [{ title: say("Publish"), command: "aep.audience.publish", args }];
-  throw new UserError("notAllowed", why, { waysOut });
+  const text = toUnpublishedText(name, lifecycle);
+  if (text === undefined) return meant;
+  const buttons = [say("Publish"), say("Choose Another…")];
+  const pressed = await services.prompts.tell({ severity: "error", text, buttons });
+  if (pressed === buttons[1]) return await chooseAudience(services, target, wanted);
+  if (pressed !== undefined) {
+    const uri = toDocumentUri({ reference, view: "expression" }, name);
+    await vscode.commands.executeCommand("aep.audience.publish", uri);
+  }
+  throw new Cancelled();
 }
 
 async function removeFromDestination(services: Services, call: CommandCall): Promise<Preview> {
