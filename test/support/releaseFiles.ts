@@ -34,6 +34,24 @@ export async function findObstacle(folder: string): Promise<string | undefined> 
     : `A release is made of what is committed. Commit or remove these first:\n${changes}`;
 }
 
+/** The packages in which `npm audit --json` found something, by name; undefined where the registry answers no such question. */
+export function readAudit(answer: string): readonly string[] | undefined {
+  const { vulnerabilities } = parseObject(answer);
+  return typeof vulnerabilities === "object" && vulnerabilities !== null
+    ? Object.keys(vulnerabilities)
+    : undefined;
+}
+
+function parseObject(text: string): { readonly vulnerabilities?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    // What is no JSON tells nothing, which whoever asked says.
+    return {};
+  }
+}
+
 /** Writes the package, its notes and the checksums into the folder, anew, and returns their names. */
 export function writeRelease(
   folder: string,

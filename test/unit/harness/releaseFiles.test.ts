@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inRepository, makeTemporaryFolder } from "../../support/folders.js";
-import { findNotes, findObstacle, writeRelease } from "../../support/releaseFiles.js";
+import { findNotes, findObstacle, readAudit, writeRelease } from "../../support/releaseFiles.js";
 import { runOrFail } from "../../support/runProcess.js";
 
 const CHANGELOG =
@@ -45,6 +45,16 @@ describe("a release", () => {
     for (const version of ["1.1", "2.0.0", ""]) assert.equal(findNotes(CHANGELOG, version), undefined);
     const { version } = JSON.parse(readFileSync(inRepository("package.json"), "utf8")) as { version: string };
     assert.ok(findNotes(readFileSync(inRepository("CHANGELOG.md"), "utf8"), version));
+  });
+
+  it("knows packages with faults from none, and both from a registry that was not there or does not tell", () => {
+    const clean = { auditReportVersion: 2, vulnerabilities: {}, metadata: {} };
+    const faulty = { ...clean, vulnerabilities: { left: { name: "left", severity: "low" } } };
+    assert.deepEqual(readAudit(JSON.stringify(clean)), []);
+    assert.deepEqual(readAudit(JSON.stringify(faulty)), ["left"]);
+    const refused = { message: "405 Method Not Allowed", statusCode: 405, error: { summary: "" } };
+    for (const answer of [JSON.stringify(refused), "", "npm error", "null"])
+      assert.equal(readAudit(answer), undefined, answer);
   });
 
   it("is the package, the notes, and checksums that hold", () => {
