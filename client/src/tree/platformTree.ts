@@ -255,14 +255,13 @@ export class PlatformTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     }
   }
 
-  /** Gives a row the size that is known by now, and returns whether it had another. */
+  /** Gives a row the size that is known by now, and returns whether there is one: who read the list meanwhile has it, the editor may not. */
   private takeSize(node: TreeNode): boolean {
     const { data } = node;
     if (data.type !== "resource") return false;
     const row = this.lists.withSize(data.target, data.row);
-    if (row.size === data.row.size) return false;
     node.data = { ...data, row };
-    return true;
+    return row.size !== undefined;
   }
 
   private async orFailure(
